@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""python -m duizend COMMAND: the command line, on the database of this home or of DATABASE_URL."""
+
+import sys
+
+from duizend.doors.cli.main import main
+from duizend.project.launch import database
+
+sys.exit(main(sys.argv[1:], database=database))

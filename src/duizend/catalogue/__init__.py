@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The catalogue: which programmes there are, for whom, and what is due when.
+
+Holds: the reading, checking and explaining of programme files; who fits; when a contact is due.
+Asks: kernel, region.
+Never: record, delivery (they ask us); a family's name; the clock.
+Dutch: programma-overzicht.
+Personal data: no.
+"""

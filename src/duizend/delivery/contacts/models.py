@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Appointments, contacts and drafts. A contact is never inferred from an appointment."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.dated import DatedFact
+from duizend.ground.kernel.ids import PublicIdField
+from duizend.ground.kernel.privacy import fields
+from duizend.ground.workforce.models import Professional
+from duizend.record.families.models import Family
+from duizend.record.trajectories.models import Trajectory
+
+MODES = ("home", "clinic", "group", "video_call", "phone", "elsewhere")
+
+
+class Appointment(models.Model):
+    """A planned contact. Dotted on every screen: it has not happened yet."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="appointments")
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="appointments")
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="appointments")
+    # Which contact of the programme this is, by its key in the programme file.
+    moment = models.CharField(max_length=60)
+    mode = models.CharField(max_length=12, default="home", choices=[(mode, mode) for mode in MODES])
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_because = models.CharField(
+        max_length=20, blank=True, choices=[("trajectory_ended", "trajectory ended"), ("replaced", "replaced")]
+    )
+
+    privacy = {
+        **fields("public_id", "none", kept="care_file", read_by="visits desk"),
+        **fields(
+            "family trajectory professional moment mode starts_at ends_at cancelled_at cancelled_because",
+            "special", kept="care_file", read_by="visits desk",
+        ),
+    }  # fmt: skip
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["professional", "starts_at"], name="day_of_a_professional"),
+            models.Index(fields=["trajectory", "starts_at"], name="appointments_in_order"),
+        )
+        constraints = (
+            models.CheckConstraint(name="appointment_in_order", condition=models.Q(ends_at__gt=models.F("starts_at"))),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class AppointmentTime(models.Model):
+    """The time that an appointment takes of one person; a second one at that time is refused by the database."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="times")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    during = DateTimeRangeField()
+
+    privacy = fields("appointment family professional during", "special", kept="care_file", read_by="contacts")
+
+    def __str__(self) -> str:
+        return f"time of appointment {self.appointment_id}"
+
+
+class Contact(DatedFact):
+    """A contact that took place."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="contacts")
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="contacts")
+    appointment = models.ForeignKey(
+        Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts"
+    )
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="contacts")
+    moment = models.CharField(max_length=60)
+    mode = models.CharField(max_length=12, default="home", choices=[(mode, mode) for mode in MODES])
+
+    privacy: ClassVar = {
+        **fields(
+            "public_id happened_on entered_at entered_by corrects withdrawn",
+            "none",
+            kept="care_file",
+            read_by="visits facts desk",
+        ),
+        **fields(
+            "family trajectory appointment professional moment mode",
+            "special",
+            kept="care_file",
+            read_by="visits facts desk",
+        ),
+    }
+
+    class Meta:
+        indexes = (models.Index(fields=["trajectory", "happened_on"], name="contacts_in_order"),)
+        constraints = (
+            models.UniqueConstraint(
+                name="one_contact_per_appointment", fields=["appointment"],
+                condition=models.Q(corrects__isnull=True, appointment__isnull=False),
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Draft(models.Model):
+    """What somebody typed of a contact that is not finished yet; gone once the contact is recorded."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="drafts")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField(default=dict)
+    # Counted by the page that types; an older save that arrives late never overwrites a newer one.
+    revision = models.BigIntegerField(default=0)
+    saved_at = models.DateTimeField(default=clock.now)
+
+    privacy = {
+        **fields("appointment family account revision saved_at", "none", kept="draft", read_by="visits desk"),
+        **fields("content", "free_text", kept="draft", read_by="visits"),
+    }
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["appointment", "account"], name="one_draft_each"),)
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

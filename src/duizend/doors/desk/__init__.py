@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Staff pages made of several rooms: today, a family's page, the list of families; and what surrounds every page.
+
+Holds: no tables.    Asks: every room above.
+Never: writes anything; the rooms' own views do.
+Dutch: werkplek.    Personal data: shows it, holds none.
+"""

@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+"""What everything stands on."""

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The policy table: role x relation x deed, as values. It decides for page, export and command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused
+
+ROLES = ("nurse", "coordinator", "analyst", "municipality", "administrator", "log_keeper", "system")
+SOURCE = "DESIGN section 6; art. 7:457 BW: only who is directly involved in the care"
+
+ALWAYS = "always"
+WITH_RELATION = "with a care relation"
+
+# deed -> role -> under which condition. What is not in the table is refused.
+POLICY: dict[str, dict[str, str]] = {
+    "day.read": {"nurse": ALWAYS, "coordinator": ALWAYS},
+    "family.list": {"nurse": ALWAYS, "coordinator": ALWAYS},
+    "family.read": {"nurse": WITH_RELATION, "coordinator": ALWAYS},
+    "family.register": {"coordinator": ALWAYS, "system": ALWAYS},
+    "trajectory.decide": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
+    "trajectory.assign": {"coordinator": ALWAYS, "system": ALWAYS},
+    "visit.plan": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
+    "visit.record": {"nurse": WITH_RELATION, "system": ALWAYS},
+    "intake.import": {"coordinator": ALWAYS, "system": ALWAYS},
+    "region.load": {"administrator": ALWAYS, "system": ALWAYS},
+    "workforce.manage": {"administrator": ALWAYS, "coordinator": ALWAYS, "system": ALWAYS},
+    "report.exact": {"analyst": ALWAYS},
+    "report.partner": {"analyst": ALWAYS, "coordinator": ALWAYS, "municipality": ALWAYS},
+    "report.public": dict.fromkeys(ROLES, ALWAYS),
+    "log.verify": {"log_keeper": ALWAYS, "administrator": ALWAYS, "system": ALWAYS},
+}
+
+# What row-level security lets through, at most, for a role: the second line behind the policy.
+REACH = {"nurse": "own", "coordinator": "region", "system": "region"}
+REACHES = ("none", "own", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who acts: an account with its roles, and for which purpose. Holds no name, so it may be logged."""
+
+    account_id: int
+    public_id: str
+    roles: frozenset[str]
+    purpose: str = "care"
+    municipality: str = ""
+
+    @property
+    def reach(self) -> str:
+        return max((REACH.get(role, "none") for role in self.roles), key=REACHES.index, default="none")
+
+
+def may(identity: Identity, deed: str, *, related: bool = False) -> Decision:
+    """Decide whether this identity may do a deed, given whether a care relation exists.
+
+    Raises KeyError for a deed that the table does not know: a forgotten line must not pass for a refusal.
+    Source: the policy table of this module.
+    """
+    conditions = {POLICY[deed].get(role) for role in identity.roles}
+    if ALWAYS in conditions or (related and WITH_RELATION in conditions):
+        return Allowed()
+    if WITH_RELATION in conditions:
+        return Refused("no_care_relation", "Je hebt geen zorgrelatie met dit gezin.", SOURCE)
+    return Refused("role_may_not", "Je rol geeft hier geen toegang toe.", SOURCE)

@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The places and organisations of one region, as the region's own file says.
+
+Holds: Municipality, Neighbourhood, Organisation, RegionSettings.    Asks: kernel.
+Never: anything about a person.
+Dutch: regio.    Personal data: no.
+"""

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the region's settings, places and organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from duizend.ground.kernel.rules.names import searchable
+from duizend.ground.region.models import Municipality, Neighbourhood, RegionSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All municipalities and neighbourhoods of the region, found by code or by name as people write it."""
+
+    municipalities: tuple[Municipality, ...]
+    neighbourhoods: tuple[Neighbourhood, ...]
+
+    def find_municipality(self, name_or_code: str) -> Municipality | None:
+        """Find a municipality by its CBS code or its name, without regard to capitals, accents or hyphens."""
+        return _find(self.municipalities, name_or_code)
+
+    def find_neighbourhood(self, municipality: Municipality, name_or_code: str) -> Neighbourhood | None:
+        """Find a neighbourhood of a municipality by its code or its name."""
+        own = [n for n in self.neighbourhoods if n.municipality_id == municipality.pk]
+        return _find(own, name_or_code)
+
+
+def _find(places: Iterable[Municipality] | Iterable[Neighbourhood], words: str) -> Municipality | Neighbourhood | None:
+    wanted = searchable(words)
+    return next((place for place in places if wanted in (searchable(place.name), place.code.casefold())), None)
+
+
+def read_places() -> Places:
+    """Read all places of the region at once, in order of name."""
+    return Places(
+        tuple(Municipality.objects.order_by("name")),
+        tuple(Neighbourhood.objects.order_by("municipality_id", "name")),
+    )
+
+
+def get_region() -> RegionSettings:
+    """Return the region's settings; before a region file is loaded, a nameless region with the lowest thresholds."""
+    return RegionSettings.objects.first() or RegionSettings(name="Nog geen regio geladen", controller="")

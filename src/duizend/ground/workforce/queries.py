@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of professionals and their certificates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from duizend.ground.kernel.refusals import NotFound
+from duizend.ground.workforce.models import Certificate, Professional
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def find_professional_of(account_id: int) -> Professional | None:
+    """Find the professional that an account belongs to."""
+    return Professional.objects.filter(account_id=account_id).first()
+
+
+def get_professional(public_id: str) -> Professional:
+    """Return a professional by public id; raises NotFound."""
+    found = Professional.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("professional_not_found", "Deze professional is niet gevonden.")
+    return found
+
+
+def has_certificate(professional_id: int, competence: str, on: date) -> bool:
+    """Say whether a professional holds a valid certificate for a competence on a day."""
+    return (
+        Certificate.objects.filter(professional_id=professional_id, competence=competence, valid_from__lte=on)
+        .filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+        .exists()
+    )
+
+
+def list_certified(competence: str, on: date) -> list[Professional]:
+    """List the active professionals who may deliver what asks for this competence, by name."""
+    certified = Certificate.objects.filter(competence=competence, valid_from__lte=on).filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    )
+    return list(
+        Professional.objects.filter(is_active=True, id__in=certified.values("professional_id")).order_by("name")
+    )

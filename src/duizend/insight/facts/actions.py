@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes facts from what the rooms above announce. Nothing else writes them, and nothing here holds a name."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from duizend.delivery.contacts.models import Contact
+from duizend.insight.facts.models import ContactFact, StepFact
+from duizend.record.trajectories.models import Step
+from duizend.record.trajectories.queries import count_children
+
+if TYPE_CHECKING:
+    from duizend.ground.kernel.announcements import ContactHeld, StepTaken
+    from duizend.record.trajectories.models import Trajectory
+
+KEY_LENGTH = 32
+
+
+def fact_key(kind: str, number: int | None) -> str:
+    """Return the key of a row in facts: made with the region's secret, the same each time; "" for no row."""
+    if number is None:
+        return ""
+    secret = settings.DUIZEND.fact_key.encode()
+    return hmac.new(secret, f"{kind}:{number}".encode(), hashlib.sha256).hexdigest()[:KEY_LENGTH]
+
+
+def note_step(announcement: StepTaken) -> None:
+    """Write a step as a fact."""
+    step = Step.objects.select_related(
+        "trajectory__version", "trajectory__municipality", "trajectory__neighbourhood", "trajectory__pregnancy"
+    ).get(pk=announcement.step_id)
+    StepFact.objects.create(
+        step_key=fact_key("step", step.pk), corrects_key=fact_key("step", step.corrects_id), withdrawn=step.withdrawn,
+        place=step.place, kind=step.kind, ending=step.ending, happened_on=step.happened_on, entered_at=step.entered_at,
+        children=count_children(step.trajectory), **_of_trajectory(step.trajectory),
+    )  # fmt: skip
+
+
+def note_contact(announcement: ContactHeld) -> None:
+    """Write a contact as a fact."""
+    contact = Contact.objects.select_related(
+        "trajectory__version", "trajectory__municipality", "trajectory__neighbourhood"
+    ).get(pk=announcement.contact_id)
+    ContactFact.objects.create(
+        contact_key=fact_key("contact", contact.pk), corrects_key=fact_key("contact", contact.corrects_id),
+        withdrawn=contact.withdrawn, moment=contact.moment, mode=contact.mode, happened_on=contact.happened_on,
+        entered_at=contact.entered_at, **_of_trajectory(contact.trajectory),
+    )  # fmt: skip
+
+
+def _of_trajectory(trajectory: Trajectory) -> dict[str, str]:
+    return {
+        "trajectory_key": fact_key("trajectory", trajectory.pk),
+        "family_key": fact_key("family", trajectory.family_id),
+        "programme": trajectory.version.programme,
+        "version": trajectory.version.version,
+        "municipality": trajectory.municipality.code,
+        "neighbourhood": trajectory.neighbourhood.code if trajectory.neighbourhood else "",
+    }

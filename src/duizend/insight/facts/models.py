@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables of the schema `facts`, described column by column; made by SQL so that the database knows the words too."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duizend.ground.kernel.privacy import fields
+
+EVERY_REPORT = "reports"
+
+
+class StepFact(models.Model):
+    """One step of one trajectory, without a name. A correction is a new row that names the corrected one."""
+
+    id = models.BigAutoField(primary_key=True)
+    step_key = models.CharField(max_length=32, unique=True)
+    corrects_key = models.CharField(max_length=32, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    trajectory_key = models.CharField(max_length=32)
+    family_key = models.CharField(max_length=32)
+    programme = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    municipality = models.CharField(max_length=6)
+    neighbourhood = models.CharField(max_length=10, blank=True)
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    ending = models.CharField(max_length=30, blank=True)
+    happened_on = models.DateField()
+    entered_at = models.DateTimeField()
+    children = models.PositiveSmallIntegerField()
+
+    privacy = fields(
+        "id step_key corrects_key withdrawn trajectory_key family_key programme version municipality neighbourhood place kind"
+        " ending happened_on entered_at children",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."step"'
+
+    def __str__(self) -> str:
+        return self.step_key
+
+
+class ContactFact(models.Model):
+    """One contact that took place, without a name."""
+
+    id = models.BigAutoField(primary_key=True)
+    contact_key = models.CharField(max_length=32, unique=True)
+    corrects_key = models.CharField(max_length=32, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    trajectory_key = models.CharField(max_length=32)
+    family_key = models.CharField(max_length=32)
+    programme = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    municipality = models.CharField(max_length=6)
+    neighbourhood = models.CharField(max_length=10, blank=True)
+    moment = models.CharField(max_length=60)
+    mode = models.CharField(max_length=12)
+    happened_on = models.DateField()
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id contact_key corrects_key withdrawn trajectory_key family_key programme version municipality neighbourhood"
+        " moment mode happened_on entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."contact"'
+
+    def __str__(self) -> str:
+        return self.contact_key

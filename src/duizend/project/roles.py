@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The three database roles, as an administrator makes them once (DESIGN section 6).
+
+*owner* migrates, *app* serves people and machines and owns nothing, *report* sees only the schema with
+pseudonymous facts. None is a superuser or may bypass row-level security.
+"""
+
+ROLE_STATEMENTS = (
+    "CREATE ROLE duizend_owner LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB",
+    "CREATE ROLE duizend_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB",
+    "CREATE ROLE duizend_report LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB",
+    "CREATE DATABASE duizend OWNER duizend_owner ENCODING 'UTF8' TEMPLATE template0 LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'",
+)

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A family, the people in it, where they live, and which professional cares for it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duizend.ground.kernel.ids import PublicIdField
+from duizend.ground.kernel.privacy import fields
+from duizend.ground.region.models import Municipality, Neighbourhood
+from duizend.ground.workforce.models import Professional
+
+
+class Family(models.Model):
+    """The unit of the programmes; may span households."""
+
+    public_id = PublicIdField()
+    registered_on = models.DateField()
+    # The names of everybody in it, as kernel.rules.names.searchable writes them.
+    search_name = models.CharField(max_length=400, blank=True)
+
+    privacy = {
+        **fields("public_id registered_on", "none", kept="care_file", read_by="desk facts"),
+        **fields("search_name", "identifying", kept="care_file", read_by="desk"),
+    }
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["search_name", "id"], name="family_by_name", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Household(models.Model):
+    """An address of a family over a period; a family can have two at once."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="households")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    neighbourhood = models.ForeignKey(Neighbourhood, null=True, blank=True, on_delete=models.PROTECT)
+    street = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    privacy = {
+        **fields(
+            "family municipality neighbourhood valid_from valid_until",
+            "identifying",
+            kept="care_file",
+            read_by="trajectories desk",
+        ),
+        **fields("street", "identifying", kept="care_file", read_by="desk"),
+    }
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="household_period_in_order",
+                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.F("valid_from")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"household {self.pk}"
+
+
+class Parent(models.Model):
+    """A parent or carer. Language and interpreter serve the conversation only."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="parents")
+    household = models.ForeignKey(Household, null=True, blank=True, on_delete=models.PROTECT, related_name="parents")
+    given_name = models.CharField(max_length=80)
+    name_prefix = models.CharField(max_length=20, blank=True)
+    family_name = models.CharField(max_length=80, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=3, blank=True)
+    needs_interpreter = models.BooleanField(default=False)
+    phone = models.CharField(max_length=20, blank=True)
+    safe_contact = models.CharField(max_length=200, blank=True)
+
+    privacy = {
+        **fields("public_id family household", "none", kept="care_file", read_by="desk"),
+        **fields(
+            "given_name name_prefix family_name birth_date phone",
+            "identifying",
+            kept="care_file",
+            read_by="imports visits desk",
+        ),
+        **fields("language needs_interpreter", "special", kept="care_file", read_by="desk"),
+        **fields("safe_contact", "free_text", kept="care_file", read_by="desk"),
+    }
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.given_name, self.name_prefix, self.family_name) if part)
+
+
+class Pregnancy(models.Model):
+    """A pregnancy, from the moment the family is known until the birth or another end."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="pregnancies")
+    due_date = models.DateField()
+    expected_children = models.PositiveSmallIntegerField(default=1)
+    ended_on = models.DateField(null=True, blank=True)
+
+    privacy = fields(
+        "family due_date expected_children ended_on",
+        "special",
+        kept="care_file",
+        read_by="trajectories imports visits desk",
+    )
+
+    def __str__(self) -> str:
+        return f"pregnancy {self.pk}"
+
+
+class Child(models.Model):
+    """A child, from birth."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="children")
+    pregnancy = models.ForeignKey(Pregnancy, null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    given_name = models.CharField(max_length=80, blank=True)
+    birth_date = models.DateField()
+
+    privacy = {
+        **fields("public_id family pregnancy", "none", kept="care_file", read_by="trajectories desk"),
+        **fields("given_name birth_date", "identifying", kept="care_file", read_by="trajectories imports visits desk"),
+    }
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class CareRelation(models.Model):
+    """That a professional cares for a family, over a period, and on which ground: what opens its pages."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="care_relations")
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="care_relations")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    ground = models.CharField(max_length=20, choices=[("assignment", "assignment"), ("import", "import")])
+
+    privacy = fields(
+        "family professional valid_from valid_until ground", "special", kept="care_file", read_by="access desk"
+    )
+
+    class Meta:
+        indexes = (models.Index(fields=["professional", "family"], name="care_by_professional"),)
+        constraints = (
+            models.CheckConstraint(
+                name="care_period_in_order",
+                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
+            ),
+            models.UniqueConstraint(
+                name="one_open_care_relation",
+                fields=["family", "professional"],
+                condition=models.Q(valid_until__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"care relation {self.pk}"

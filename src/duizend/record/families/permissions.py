@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may see or write what of a family: role and relation looked up here, decided by the policy table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duizend.ground.access.identity import check_may, current
+from duizend.ground.kernel import clock
+from duizend.record.families.queries import has_care_relation
+
+if TYPE_CHECKING:
+    from duizend.record.families.models import Family
+
+
+def check_family(deed: str, family: Family) -> None:
+    """Raise NotPermitted, which is logged, unless whoever acts may do this deed for this family."""
+    identity = current()
+    related = "nurse" in identity.roles and has_care_relation(family.pk, identity.account_id, clock.today())
+    check_may(deed, related=related, subjects=[family.public_id])

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of families, and of who cares for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, Q
+
+from duizend.ground.kernel.refusals import NotFound
+from duizend.ground.kernel.rules.names import searchable
+from duizend.record.families.models import CareRelation, Child, Family, Household, Parent, Pregnancy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some families in order of name, and where the next page begins (None at the end)."""
+
+    families: list[Family]
+    next_after: str | None
+
+
+def get_family(public_id: str) -> Family:
+    """Return a family with its people and households, or raise NotFound.
+
+    A family outside one's reach is not found either: row-level security does not tell the two apart.
+    """
+    found = _with_people(Family.objects.filter(public_id=public_id)).first()
+    if found is None:
+        raise NotFound("family_not_found", "Dit gezin is niet gevonden, of je begeleidt het niet.")
+    return found
+
+
+def _with_people(families: QuerySet[Family]) -> QuerySet[Family]:
+    return families.prefetch_related(
+        Prefetch("parents", Parent.objects.order_by("id")),
+        Prefetch("children", Child.objects.order_by("birth_date", "id")),
+        Prefetch("pregnancies", Pregnancy.objects.order_by("due_date", "id")),
+        Prefetch(
+            "households", Household.objects.select_related("municipality", "neighbourhood").order_by("valid_from", "id")
+        ),
+    )
+
+
+def has_care_relation(family_id: int, account_id: int, on: date) -> bool:
+    """Say whether the professional behind an account cares for a family on a day."""
+    return (
+        CareRelation.objects.filter(family_id=family_id, professional__account_id=account_id, valid_from__lte=on)
+        .filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+        .exists()
+    )
+
+
+def list_families(*, words: str = "", after: str = "", size: int = 25) -> Page:
+    """List the families within reach in order of name, a page at a time; `after` is the last page's marker.
+
+    Searches every word at the start of any name in the family, without accents. The number of queries does
+    not depend on the data, and no total is counted.
+    """
+    families = Family.objects.order_by("search_name", "id")
+    for word in searchable(words).split():
+        families = families.filter(Q(search_name__startswith=word) | Q(search_name__contains=f" {word}"))
+    if after:
+        name, _, number = after.rpartition("|")
+        families = families.filter(Q(search_name__gt=name) | Q(search_name=name, id__gt=int(number)))
+    found = list(_with_people(families)[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    return Page(found, f"{found[-1].search_name}|{found[-1].pk}" if more else None)
+
+
+def display_name(family: Family) -> str:
+    """Write a family as people speak of it: "Aylin Demir en Joris Kempen met Mila"."""
+    parents = [parent.full_name for parent in family.parents.all()]
+    children = [child.given_name for child in family.children.all() if child.given_name]
+    return _enumerate(parents) + (f" met {_enumerate(children)}" if children else "")
+
+
+def _enumerate(names: list[str]) -> str:
+    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

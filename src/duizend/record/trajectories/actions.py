@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes of trajectories: each takes one step, and every step is announced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from duizend.ground.access.identity import current, note
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.announcements import StepTaken as StepTakenAnnounced
+from duizend.ground.kernel.announcements import TrajectoryEnded, TrajectoryReopened, announce
+from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.kernel.rules.decisions import Refused
+from duizend.ground.workforce.queries import has_certificate
+from duizend.record.families.actions import open_care_relation
+from duizend.record.families.models import Family
+from duizend.record.families.permissions import check_family
+from duizend.record.trajectories.models import Assignment, Step, Trajectory, TrajectoryChild
+from duizend.record.trajectories.queries import programme_of, read_steps
+from duizend.record.trajectories.rules.offers import may_offer_again
+from duizend.record.trajectories.rules.states import StepTaken, may_take, misfit, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from duizend.catalogue.models import ProgrammeVersion
+    from duizend.ground.region.models import Municipality, Neighbourhood
+    from duizend.ground.workforce.models import Professional
+    from duizend.record.families.models import Child, Parent, Pregnancy
+    from duizend.record.signalling.models import SignUp
+
+
+@transaction.atomic
+def indicate(
+    family: Family, *, version: ProgrammeVersion, on: date, children: Iterable[Child] = (),
+    pregnancy: Pregnancy | None = None, sign_up: SignUp | None = None,
+) -> Trajectory:  # fmt: skip
+    """Record that a family is indicated for a programme; the municipality of that day keeps the count.
+
+    Raises ActionRefused when the family already has an open trajectory in the programme.
+    """
+    check_family("trajectory.decide", family)
+    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    _refuse_second_open_trajectory(family, version)
+    municipality, neighbourhood = _residence_on(family, on)
+    trajectory = Trajectory.objects.create(
+        family=family,
+        version=version,
+        municipality=municipality,
+        neighbourhood=neighbourhood,
+        pregnancy=pregnancy,
+        sign_up=sign_up,
+    )
+    TrajectoryChild.objects.bulk_create(
+        TrajectoryChild(trajectory=trajectory, family=family, child=child) for child in children
+    )
+    _take(trajectory, "indicated", on)
+    return trajectory
+
+
+@transaction.atomic
+def include_child(trajectory: Trajectory, child: Child) -> None:
+    """Say that a trajectory is also for this child, for instance after its birth."""
+    check_family("trajectory.decide", trajectory.family)
+    TrajectoryChild.objects.get_or_create(trajectory=trajectory, family=trajectory.family, child=child)
+
+
+@transaction.atomic
+def offer(trajectory: Trajectory, *, on: date) -> Step:
+    """Record that the programme was put to the parents.
+
+    Raises ActionRefused when the programme's cap on asking is reached.
+    """
+    check_family("trajectory.decide", trajectory.family)
+    asked = sum(step.kind == "offered" for step in read_steps(trajectory.pk))
+    _require(may_offer_again(times_asked=asked, cap=programme_of(trajectory).offer.cap))
+    return _take(trajectory, "offered", on)
+
+
+@transaction.atomic
+def record_answer(
+    trajectory: Trajectory, answer: str, *, on: date, decided_by: str = "", reason: str = "",
+    answered_by: Parent | None = None, ask_again_on: date | None = None,
+) -> Step:  # fmt: skip
+    """Record what the parents answered. Declining is free: it leaves no task and raises nothing."""
+    check_family("trajectory.decide", trajectory.family)
+    return _take(
+        trajectory, answer, on, decided_by=decided_by, reason=reason, answered_by=answered_by, ask_again_on=ask_again_on
+    )
+
+
+@transaction.atomic
+def assign(trajectory: Trajectory, *, professional: Professional, on: date, historical: bool = False) -> Assignment:
+    """Assign the trajectory to a professional and open the family's pages to her.
+
+    Raises ActionRefused without a certificate that is valid that day; a historical assignment is not held
+    against today's certificates, and is marked.
+    """
+    check_family("trajectory.assign", trajectory.family)
+    if not historical:
+        check_certificate(trajectory, professional, on)
+    Assignment.objects.filter(trajectory=trajectory, valid_until=None).exclude(professional=professional).update(
+        valid_until=on
+    )
+    assignment, is_new = Assignment.objects.get_or_create(
+        trajectory=trajectory, professional=professional, valid_until=None,
+        defaults={"family": trajectory.family, "valid_from": on, "historical": historical},
+    )  # fmt: skip
+    if is_new:
+        note("trajectory.assigned", "C", [trajectory.family.public_id, professional.public_id])
+    ground = "import" if historical else "assignment"
+    open_care_relation(trajectory.family, professional=professional, since=on, ground=ground)
+    return assignment
+
+
+def check_certificate(trajectory: Trajectory, professional: Professional, on: date) -> None:
+    """Raise ActionRefused unless the professional may deliver this programme on a day."""
+    team = programme_of(trajectory).team
+    if team.certificate_required and not has_certificate(professional.pk, team.competence, on):
+        raise ActionRefused(
+            "no_valid_certificate",
+            f"{professional.name} heeft op {on:%d-%m-%Y} geen geldig certificaat voor dit programma.",
+            team.source,
+        )
+
+
+@transaction.atomic
+def start(trajectory: Trajectory, *, on: date) -> Step | None:
+    """Record that the first contact took place; a trajectory that runs already stays as it is."""
+    if any(step.kind == "started" for step in read_steps(trajectory.pk)):
+        return None
+    check_family("visit.record", trajectory.family)
+    return _take(trajectory, "started", on)
+
+
+@transaction.atomic
+def end(trajectory: Trajectory, *, ending: str, on: date, reason: str = "") -> Step:
+    """Record that the trajectory ended, and how; cancels its open appointments."""
+    check_family("trajectory.decide", trajectory.family)
+    step = _take(trajectory, "ended", on, ending=ending, reason=reason)
+    announce(TrajectoryEnded(trajectory.pk, on))
+    return step
+
+
+@transaction.atomic
+def undo_end(trajectory: Trajectory) -> Step:
+    """Take back the end of a trajectory, by a new step; restores exactly the appointments it cancelled."""
+    check_family("trajectory.decide", trajectory.family)
+    ended = Step.objects.current().filter(trajectory=trajectory, kind="ended", withdrawn=False).first()
+    if ended is None:
+        raise ActionRefused("not_ended", "Dit traject is niet beëindigd.")
+    step = correct_step(ended, withdrawn=True)
+    announce(TrajectoryReopened(trajectory.pk))
+    return step
+
+
+@transaction.atomic
+def correct_step(step: Step, *, on: date | None = None, withdrawn: bool = False) -> Step:
+    """Correct the day of a step, or take it back: a new step that stands in its place. Nothing is overwritten."""
+    check_family("trajectory.decide", step.family)
+    others = [known for known in read_steps(step.trajectory_id) if known.order != step.place]
+    if not withdrawn:
+        others.append(StepTaken(step.kind, on or step.happened_on, step.place, step.ending))
+    misfitting = misfit(others)
+    if misfitting is not None:
+        raise ActionRefused(
+            "correction_does_not_fit", f"Dan past '{misfitting.kind}' er niet meer achter.", "DESIGN section 5"
+        )
+    corrected = Step.objects.create(
+        trajectory_id=step.trajectory_id, family_id=step.family_id, place=step.place, kind=step.kind, ending=step.ending,
+        decided_by=step.decided_by, reason=step.reason, answered_by_id=step.answered_by_id, ask_again_on=step.ask_again_on,
+        happened_on=on or step.happened_on, corrects=step, withdrawn=withdrawn, entered_by_id=current().account_id,
+    )  # fmt: skip
+    note("step.corrected", "U", [step.family.public_id], detail=step.kind)
+    announce(StepTakenAnnounced(corrected.pk, corrected.trajectory_id, corrected.kind, corrected.happened_on))
+    return corrected
+
+
+def _take(trajectory: Trajectory, kind: str, on: date, **said: object) -> Step:
+    """Add a step, after the rules allowed it among the steps that stand."""
+    if on > clock.today():
+        raise ActionRefused("day_in_the_future", "Deze dag is nog niet geweest.")
+    # The lock makes two people who answer at once take turns.
+    Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
+    standing = read_steps(trajectory.pk)
+    place = 1 + (Step.objects.filter(trajectory=trajectory).aggregate(last=Max("place"))["last"] or 0)
+    _require(may_take(standing, StepTaken(kind, on, place, str(said.get("ending", "")))))
+    step = Step.objects.create(
+        trajectory=trajectory, family_id=trajectory.family_id, kind=kind, happened_on=on, place=place,
+        entered_by_id=current().account_id, **said,
+    )  # fmt: skip
+    note(f"step.{kind}", "C", [trajectory.family.public_id])
+    announce(StepTakenAnnounced(step.pk, trajectory.pk, kind, on))
+    return step
+
+
+def _require(decision: object) -> None:
+    if isinstance(decision, Refused):
+        raise ActionRefused.because(decision)
+
+
+def _refuse_second_open_trajectory(family: Family, version: ProgrammeVersion) -> None:
+    for other in Trajectory.objects.filter(family=family, version__programme=version.programme):
+        if state_of(read_steps(other.pk)) != "ended":
+            raise ActionRefused("already_indicated", "Dit gezin heeft al een lopend traject in dit programma.")
+
+
+def _residence_on(family: Family, on: date) -> tuple[Municipality, Neighbourhood | None]:
+    households = list(family.households.select_related("municipality", "neighbourhood").order_by("valid_from", "id"))
+    lived = [h for h in households if h.valid_from <= on and (h.valid_until is None or h.valid_until > on)]
+    household = (lived or households)[0]
+    return household.municipality, household.neighbourhood

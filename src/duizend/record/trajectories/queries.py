@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of trajectories: their steps, their state, what is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from duizend.catalogue.queries import get_programme
+from duizend.catalogue.rules.anchors import Anchor
+from duizend.catalogue.rules.schedule import DueContact, list_contacts
+from duizend.ground.kernel.refusals import NotFound
+from duizend.record.trajectories.models import Assignment, Step, Trajectory
+from duizend.record.trajectories.rules.states import StepTaken, state_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from duizend.catalogue.rules.programme import Programme
+    from duizend.record.families.models import Family
+
+
+def with_course(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
+    """Fetch trajectories with all that their state, schedule and delivery are derived from."""
+    return trajectories.select_related("version", "pregnancy", "municipality", "neighbourhood").prefetch_related(
+        Prefetch("steps", Step.objects.current().order_by("happened_on", "place")),
+        Prefetch("assignments", Assignment.objects.select_related("professional").order_by("valid_from", "id")),
+        "for_children__child",
+    )
+
+
+def get_trajectory(public_id: str) -> Trajectory:
+    """Return a trajectory with its course; raises NotFound."""
+    found = with_course(Trajectory.objects.select_related("family").filter(public_id=public_id)).first()
+    if found is None:
+        raise NotFound("trajectory_not_found", "Dit traject is niet gevonden, of je begeleidt dit gezin niet.")
+    return found
+
+
+def list_trajectories_of(family: Family) -> list[Trajectory]:
+    """List a family's trajectories with their course, oldest first."""
+    return list(with_course(Trajectory.objects.filter(family=family)).order_by("id"))
+
+
+def steps_taken(trajectory: Trajectory) -> list[StepTaken]:
+    """Return the current steps of a trajectory as the rules need them."""
+    steps = [step for step in trajectory.steps.all() if not step.withdrawn]
+    return [StepTaken(step.kind, step.happened_on, step.place, step.ending) for step in steps]
+
+
+def read_steps(trajectory_id: int) -> list[StepTaken]:
+    """Read the current steps afresh, also when the trajectory was fetched before."""
+    rows = Step.objects.current().filter(trajectory_id=trajectory_id, withdrawn=False)
+    return [
+        StepTaken(*row)
+        for row in rows.order_by("happened_on", "place").values_list("kind", "happened_on", "place", "ending")
+    ]
+
+
+def current_state(trajectory: Trajectory) -> str:
+    """Return the state that the fetched steps add up to."""
+    return state_of(steps_taken(trajectory))
+
+
+def programme_of(trajectory: Trajectory) -> Programme:
+    """Return the programme version that this family is on."""
+    return get_programme(trajectory.version)
+
+
+def current_assignment(trajectory: Trajectory) -> Assignment | None:
+    """Return who delivers the trajectory now."""
+    return next((a for a in trajectory.assignments.all() if a.valid_until is None), None)
+
+
+def anchor_of(trajectory: Trajectory) -> Anchor:
+    """Return the pregnancy or child that the contacts of a trajectory are counted from: the youngest child."""
+    births = [link.child.birth_date for link in trajectory.for_children.all()]
+    started = next(
+        (step.happened_on for step in trajectory.steps.all() if step.kind == "started" and not step.withdrawn), None
+    )
+    due = trajectory.pregnancy.due_date if trajectory.pregnancy else None
+    return Anchor(due_on=due, born_on=max(births, default=None), started_on=started)
+
+
+def contacts_laid_out(trajectory: Trajectory) -> tuple[DueContact, ...]:
+    """Lay out all contacts of the trajectory's programme version, with their windows."""
+    return list_contacts(programme_of(trajectory), anchor_of(trajectory))
+
+
+def count_children(trajectory: Trajectory) -> int:
+    """Count the children a trajectory is for, born or expected: what reports count beside families."""
+    links = list(trajectory.for_children.all())
+    expected = 0
+    if trajectory.pregnancy:
+        born = sum(1 for link in links if link.child.pregnancy_id == trajectory.pregnancy_id)
+        expected = max(trajectory.pregnancy.expected_children - born, 0) if trajectory.pregnancy.ended_on is None else 0
+    return len(links) + expected

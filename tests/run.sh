@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+# The test sets: rules, rooms, house, journeys. Called by `./run test [SET …] [--all] [-- PYTEST WORDS]`.
+set -u
+cd "$DUIZEND_ROOT" || exit 2
+python=$DUIZEND_HOME/venv/bin/python
+sets=""; slow="not slow"; browser_missing=0; failed=""
+while [ $# -gt 0 ]; do
+    case $1 in
+        --all) slow="slow or not slow" ;;
+        rules|rooms|house|journeys) sets="$sets $1" ;;
+        --) shift; break ;;
+        *) echo "run: there is no test set '$1'; expected rules, rooms, house or journeys" >&2; exit 2 ;;
+    esac
+    shift
+done
+[ -n "$sets" ] || sets="rules rooms house journeys"
+
+chromium() {
+    "$python" -m duizend.project.browser >/dev/null && return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "  · Chromium from the package manager …" >&2
+        { apt-get install -y --no-install-recommends chromium || { apt-get update && apt-get install -y --no-install-recommends chromium; }; } >"$DUIZEND_HOME/apt.log" 2>&1
+    fi
+    "$python" -m duizend.project.browser >/dev/null
+}
+
+for name in $sets; do
+    began=$(date +%s)
+    echo "── $name" >&2
+    code=0
+    case $name in
+        rules) "$python" -m pytest tests/rules -p no:django -m "$slow" "$@" || code=$? ;;
+        rooms) "$python" tests/with_database.py "$python" -m pytest tests/rooms --ds=duizend.project.settings -m "$slow" "$@" || code=$? ;;
+        house) "$python" tests/with_database.py "$python" -m pytest tests/house --ds=duizend.project.settings -m "$slow" "$@" || code=$? ;;
+        journeys)
+            if chromium; then "$python" -m pytest tests/journeys -p no:django -p no:randomly --force-enable-socket -m "$slow" "$@" || code=$?
+            else browser_missing=1; fi ;;
+    esac
+    [ "$code" = 0 ] || failed="$failed $name"
+    echo "── $name: $(( $(date +%s) - began )) s" >&2
+done
+[ -z "$failed" ] || { echo "run: failed:$failed" >&2; exit 1; }
+[ "$browser_missing" = 0 ] || { echo "run: the journeys were left out, because there is no Chromium here. Ask an administrator for: apt-get install chromium" >&2; exit 3; }
