@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from duizend.project.cluster import Cluster
-from duizend.project.launch import migrate, prepare_django
+from duizend.project.installation import migrate, prepare_django
 
 
 def main(words: list[str]) -> int:

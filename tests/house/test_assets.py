@@ -97,7 +97,9 @@ def test_every_style_sheet_is_in_the_order_of_app_css() -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.as_posix().rpartition("templates/")[2])
 def test_a_template_holds_no_style_and_no_script_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text), "the content policy would stop it"
+    assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", text), (
+        "the content policy would stop it"
+    )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.as_posix().rpartition("templates/")[2])
@@ -115,9 +117,7 @@ def test_the_lock_holds_no_address() -> None:
     assert all(entry["integrity"].startswith("sha512-") for name, entry in packages.items() if name)
 
 
-def test_a_missing_package_is_named_with_what_to_do(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_package_is_named_with_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert load_build().main([str(tmp_path / "nothing"), str(tmp_path / "out")]) == 2
     said = capsys.readouterr().err
     assert "button.css" in said

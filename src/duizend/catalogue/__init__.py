@@ -5,6 +5,7 @@
 Holds: the reading, checking and explaining of programme files; who fits; when a contact is due.
 Asks: kernel, region.
 Never: record, delivery (they ask us); a family's name; the clock.
+A shelf of its own: shelf, which reads the files in their folders; commands without a database stand on it.
 Dutch: programma-overzicht.
 Personal data: no.
 """

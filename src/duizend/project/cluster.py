@@ -111,6 +111,14 @@ class Cluster:
         if fresh or not (self.base / "roles-made").exists():
             self._make_roles()
 
+    def recreate_database(self) -> None:
+        """Throw the product's database away and make it anew, empty; for the practice region and the tests."""
+        import psycopg
+
+        with psycopg.connect(self.address("postgres", "postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        self._make_roles()
+
     def stop(self) -> None:
         pid = self._server_pid()
         if pid is None:

@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 
 PRACTICE = "practice"
 PRODUCTION = "production"
 SHORTEST_SECRET = 40
+FEWEST_CHARACTERS = 10
+SECRETS = ("DUIZEND_SECRET_KEY", "DUIZEND_FACT_KEY")
+OWN_MACHINE = ("localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0")  # noqa: S104 - named to be refused
 
 
 class SettingsRefused(SystemExit):
@@ -54,7 +58,7 @@ class Environment:
 
 
 def database_settings(address: str) -> dict[str, object]:
-    """Turn postgresql://role:secret@host-or-escaped-socket-folder:port/name into Django's form."""
+    """Turn postgresql://role:secret@host-or-escaped-socket-folder:port/name?sslmode=… into Django's form."""
     parts = urlsplit(address)
     host = parts.netloc.rpartition("@")[2].rpartition(":")[0] if parts.port else parts.netloc.rpartition("@")[2]
     return {
@@ -66,7 +70,8 @@ def database_settings(address: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "duizend"},
+        # What the address asks for after its "?" is libpq's own: sslmode, sslrootcert, target_session_attrs …
+        "OPTIONS": {"application_name": "duizend", **dict(parse_qsl(parts.query))},
     }
 
 
@@ -75,9 +80,16 @@ def kept_secret(home: Path, name: str) -> str:
     path = home / "secrets" / name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Written aside and then linked: of two processes that start at once, both read the one whole secret.
+        partial = path.with_name(f"{name}.{secrets.token_hex(4)}")
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(partial, path)
+        partial.unlink()
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
     return path.read_text(encoding="ascii")
 
 
@@ -92,7 +104,7 @@ def read_environment() -> Environment:
     if mode not in (PRACTICE, PRODUCTION):
         problems.append(f"DUIZEND_MODE is '{mode}'; expected 'practice' or 'production'")
     if mode == PRODUCTION:
-        problems += production_problems(dict(os.environ))
+        problems += production_problems(dict(os.environ)) + practice_secrets(dict(os.environ), home)
     elif not env.str("DATABASE_URL", default=""):
         problems.append("DATABASE_URL is not set; start with ./run, which brings its own PostgreSQL")
     if problems:
@@ -117,21 +129,59 @@ def read_environment() -> Environment:
 
 def production_problems(variables: dict[str, str]) -> list[str]:
     """List what keeps these variables from being a production start; empty when nothing does."""
+    needed = ("DATABASE_URL", "DATABASE_REPORT_URL", "DUIZEND_HOSTS", "DUIZEND_ORIGINS")
+    of_practice = ("DUIZEND_PRACTICE_DATE", "DUIZEND_POSTGRES")
+    return [
+        *secret_problems(variables),
+        *(f"{name} is not set" for name in needed if not variables.get(name)),
+        *address_problems(variables),
+        *role_problems(variables),
+        *(f"{n} belongs to the practice region and must not be set" for n in of_practice if variables.get(n)),
+    ]
+
+
+def secret_problems(variables: dict[str, str]) -> list[str]:
+    """List what is wrong with the secrets: missing, short, of few different characters, or one for two uses."""
     problems = []
-    for name in ("DUIZEND_SECRET_KEY", "DUIZEND_FACT_KEY"):
+    for name in SECRETS:
         value = variables.get(name, "")
-        if len(value) < SHORTEST_SECRET or len(set(value)) < 10:
+        if len(value) < SHORTEST_SECRET or len(set(value)) < FEWEST_CHARACTERS:
             problems.append(f"{name} needs at least {SHORTEST_SECRET} random characters from your own secret store")
-    if variables.get("DUIZEND_SECRET_KEY") and variables.get("DUIZEND_SECRET_KEY") == variables.get("DUIZEND_FACT_KEY"):
-        problems.append("DUIZEND_SECRET_KEY and DUIZEND_FACT_KEY must differ")
-    for name in ("DATABASE_URL", "DATABASE_REPORT_URL", "DUIZEND_HOSTS", "DUIZEND_ORIGINS"):
-        if not variables.get(name):
-            problems.append(f"{name} is not set")
-    if "localhost" in variables.get("DUIZEND_HOSTS", "").split(",") or "*" in variables.get("DUIZEND_HOSTS", ""):
-        problems.append("DUIZEND_HOSTS must name the addresses people use, not 'localhost' or '*'")
-    problems.extend(
-        f"{name} belongs to the practice region and must not be set"
-        for name in ("DUIZEND_PRACTICE_DATE", "DUIZEND_POSTGRES")
-        if variables.get(name)
-    )
+    first, second = SECRETS
+    if variables.get(first) and variables.get(first) == variables.get(second):
+        problems.append(f"{first} and {second} must differ")
     return problems
+
+
+def address_problems(variables: dict[str, str]) -> list[str]:
+    """List what is wrong with the addresses people use: this machine itself, any address, or one without TLS."""
+    problems = []
+    hosts = [host.strip().casefold() for host in variables.get("DUIZEND_HOSTS", "").split(",")]
+    if any(host in OWN_MACHINE or host.endswith(".localhost") or "*" in host for host in hosts):
+        problems.append("DUIZEND_HOSTS must name the addresses people use, not this machine itself or '*'")
+    origins = [origin.strip() for origin in variables.get("DUIZEND_ORIGINS", "").split(",") if origin.strip()]
+    if not all(origin.startswith("https://") for origin in origins):
+        problems.append("DUIZEND_ORIGINS must hold addresses that begin with 'https://'")
+    return problems
+
+
+def role_problems(variables: dict[str, str]) -> list[str]:
+    """List which database addresses share a role: each of the three has its own, or row-level security is void."""
+    names = ("DATABASE_URL", "DATABASE_REPORT_URL", "DATABASE_OWNER_URL")
+    roles = {name: urlsplit(variables[name]).username for name in names if variables.get(name)}
+    return [
+        f"{second} must name another database role than {first}"
+        for index, first in enumerate(roles)
+        for second in list(roles)[index + 1 :]
+        if roles[first] == roles[second]
+    ]
+
+
+def practice_secrets(variables: dict[str, str], home: Path) -> list[str]:
+    """List the secrets that were taken over from a practice region's home."""
+    kept = {name: home / "secrets" / name.lower() for name in SECRETS}
+    return [
+        f"{name} is the practice region's own; make a new one"
+        for name, path in kept.items()
+        if path.is_file() and path.read_text(encoding="ascii") == variables.get(name)
+    ]

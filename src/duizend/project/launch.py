@@ -1,66 +1,56 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Starting: the cluster, the migrations, the practice region, the web server; and stopping in the other order."""
+"""./run demo and ./run serve: the database, the web server; and stopping in the other order."""
 
 from __future__ import annotations
 
+import argparse
 import os
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+import sys
 
-from duizend.project.cluster import Cluster, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-def home_folder() -> Path:
-    return Path(os.environ.get("DUIZEND_HOME") or Path(__file__).resolve().parents[3] / "var")
+from duizend.doors.cli.frame import BAD_INPUT
+from duizend.ground.kernel.refusals import ActionRefused
+from duizend.project.cluster import ClusterFailed
+from duizend.project.demo import AlreadyRunning, run_demo
+from duizend.project.installation import close_connections, database, load_programmes, migrate
+from duizend.project.server import ServerFailed, free_port, wait_for_end, web_server
 
 
-@contextmanager
-def database() -> Iterator[None]:
-    """Have a database that is up to date: the one DATABASE_URL names, or the home's own cluster."""
-    if os.environ.get("DATABASE_URL"):
-        prepare_django()
-        yield
-        return
-    with Cluster(home_folder()).running() as cluster:
-        os.environ.update(cluster.environment())
-        prepare_django()
-        migrate()
-        load_programmes()
-        yield
+def serve(*, port: int | None, host: str) -> int:
+    """Run the web server on the database of DATABASE_URL, or on the home's own cluster in practice mode."""
+    with database():
+        if os.environ.get("DATABASE_OWNER_URL"):
+            migrate()
+            load_programmes()
+        close_connections()
+        chosen = free_port(port)
+        with web_server(chosen, host) as server:
+            sys.stdout.write(f"Duizend serves on http://{host}:{chosen}/\n")
+            sys.stdout.flush()
+            return wait_for_end(server)
 
 
-def load_programmes() -> None:
-    """Load the programme files that are new; a file that was changed under a known version stops the start."""
-    from django.conf import settings
+def main(words: list[str]) -> int:
+    """Run `demo` or `serve`; what goes wrong is one line that says what to do."""
+    parser = argparse.ArgumentParser(prog="./run")
+    commands = parser.add_subparsers(dest="command", required=True)
+    demo = commands.add_parser("demo")
+    demo.add_argument("--empty", action="store_true", help="the region and its people, without families")
+    demo.add_argument("--port", type=int)
+    server = commands.add_parser("serve")
+    server.add_argument("--port", type=int)
+    server.add_argument("--host", default="127.0.0.1")
+    args = parser.parse_args(words)
+    try:
+        if args.command == "demo":
+            return run_demo(empty=args.empty, port=args.port)
+        return serve(port=args.port, host=args.host)
+    except (AlreadyRunning, ClusterFailed, ServerFailed) as problem:
+        sys.stderr.write(f"run: {problem}\n")
+    except ActionRefused as refusal:
+        sys.stderr.write(f"run: {refusal.reason}\n")
+    return BAD_INPUT
 
-    from duizend.catalogue.actions import load_programmes as load
-    from duizend.ground.access.identity import acting
-    from duizend.ground.access.queries import system_identity
 
-    with acting(system_identity("set-up")):
-        load(settings.DUIZEND.programme_folders)
-
-
-def prepare_django() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duizend.project.settings")
-    django.setup()
-
-
-def migrate() -> None:
-    """Bring the tables up to date as the owner; says so when there is something to do."""
-    from django.core.management import call_command
-    from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connections["owner"])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("making the tables")
-        call_command("migrate", database="owner", verbosity=0)
-    connections["owner"].close()
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -45,10 +45,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    *ROOMS,
+    # After the rooms: access has pages of its own in place of allauth's.
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -78,6 +79,7 @@ TEMPLATES = [
                     "django.template.loaders.app_directories.Loader",
                 ]),
             ],
+            "builtins": ["duizend.ground.kernel.templatetags.icons"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -103,8 +105,37 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "duizend.ground.access.adapter.StaffAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "duizend.ground.access.forms.LoginForm",
+    "change_password": "duizend.ground.access.forms.ChangePasswordForm",
+    "reauthenticate": "duizend.ground.access.forms.ReauthenticateForm",
+}
+# Per address of the sender, and per account; counted in the database, so that all workers count together.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if DUIZEND.behind_proxy else 0
+MFA_ADAPTER = "duizend.ground.access.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "duizend.ground.access.forms.ActivateSecondFactorForm",
+    "authenticate": "duizend.ground.access.forms.SecondFactorForm",
+    "reauthenticate": "duizend.ground.access.forms.ConfirmSecondFactorForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Duizend"
+# Accounts are made by the administrator, who knows the address: nobody confirms it by mail.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# One step of 30 seconds either way, for a telephone whose clock is off.
+MFA_TOTP_TOLERANCE = 1
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_counter",
+        "KEY_FUNCTION": "duizend.ground.access.counters.hidden_key",
+        # Culling forgets counters early: keep room for more than an attacker makes in a window.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -144,6 +175,7 @@ if not DUIZEND.is_practice:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
 if DUIZEND.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -154,5 +186,9 @@ LOGGING = {
     "formatters": {"plain": {"()": "duizend.ground.access.plain_log.NamelessFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"handlers": [], "propagate": False}},
+    "loggers": {
+        # Django's own handlers print addresses with their search words, or mail the whole request.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "propagate": False},
+    },
 }

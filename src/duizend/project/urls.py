@@ -2,9 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every address of the product; Dutch words, as people say them."""
 
+from django.apps import apps
 from django.urls import include, path
 
+from duizend.doors.desk import views as desk
+
 urlpatterns = [
+    path("", desk.home, name="home"),
+    path("gezond", desk.health, name="health"),
+    path("", include("duizend.doors.desk.urls")),
+    path("bezoeken/", include("duizend.delivery.visits.urls")),
+    path("monitor/", include("duizend.insight.reports.urls")),
     path("inloggen/", include("allauth.urls")),
     path("taal/", include("django.conf.urls.i18n")),
 ]
+if apps.is_installed("duizend.doors.practice"):
+    urlpatterns.append(path("oefenen/", include("duizend.doors.practice.urls")))
+
+handler400 = "duizend.doors.desk.errors.bad_request"
+handler403 = "duizend.doors.desk.errors.forbidden"
+handler404 = "duizend.doors.desk.errors.not_found"
+handler500 = "duizend.doors.desk.errors.server_error"

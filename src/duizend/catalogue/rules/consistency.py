@@ -24,9 +24,7 @@ from duizend.ground.kernel.rules.reading import Faults, Words, check_unique
 def check_programme(programme: Programme, faults: Faults) -> None:
     """Check that the parts of a programme agree; notes a fault for each that does not."""
     unread = {fault.key for fault in faults.found}
-    check_unique(
-        [(f"criteria[{i}].id", criterion.id) for i, criterion in enumerate(programme.criteria)], faults
-    )
+    check_unique([(f"criteria[{i}].id", criterion.id) for i, criterion in enumerate(programme.criteria)], faults)
     check_unique([(f"contacts[{i}].id", contact.id) for i, contact in enumerate(programme.contacts)], faults)
     _check_window(programme.target.start, programme.target.until, "target", faults=faults, unread=unread)
     _check_criteria(programme, faults, unread=unread)
@@ -90,15 +88,7 @@ def _check_criteria(programme: Programme, faults: Faults, *, unread: set[str]) -
 def _check_contact(
     programme: Programme, contact: ContactMoment, path: str, *, faults: Faults, unread: set[str]
 ) -> None:
-    known = {theme.id for theme in programme.themes}
-    for index, theme in enumerate(contact.themes):
-        if theme not in known:
-            faults.add(
-                "unknown_theme",
-                f"{path}.themes[{index}]",
-                found=theme,
-                expected="the id of one of the [[themes]]",
-            )
+    _check_contact_themes(programme, contact, path, faults)
     if not _check_window(contact.start, contact.until, path, faults=faults, unread=unread):
         return
     in_order = are_comparable(contact.start, contact.target) and are_comparable(contact.target, contact.until)
@@ -123,15 +113,25 @@ def _check_contact(
     if _is_unread("target", unread) or contact.start.anchor == "start":
         return
     target = programme.target
-    if not (
-        is_surely_not_after(target.start, contact.start) and is_surely_not_after(contact.until, target.until)
-    ):
+    if not (is_surely_not_after(target.start, contact.start) and is_surely_not_after(contact.until, target.until)):
         faults.add(
             "window_outside_target",
             path,
             found=Words("a window that leaves the target's"),
             expected="a window inside [target]",
         )
+
+
+def _check_contact_themes(programme: Programme, contact: ContactMoment, path: str, faults: Faults) -> None:
+    known = {theme.id for theme in programme.themes}
+    for index, theme in enumerate(contact.themes):
+        if theme not in known:
+            faults.add(
+                "unknown_theme",
+                f"{path}.themes[{index}]",
+                found=theme,
+                expected="the id of one of the [[themes]]",
+            )
 
 
 def _row_fits(contact: ContactMoment) -> bool:

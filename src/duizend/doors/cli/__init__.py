@@ -4,5 +4,6 @@
 
 Holds: no tables.    Asks: every room above.
 Never: a rule of the field.
+Shelves of its own (ADR 0003): main (finds the command), frame (what commands share) and commands; a door has no pages.
 Dutch: opdrachtregel.    Personal data: only on the screen of whoever may see it.
 """

@@ -51,19 +51,19 @@ def main(words: list[str], *, database: Callable[[], AbstractContextManager[None
     try:
         if not args.command.needs_database:
             return args.command.run(args)
-        with database():
-            return _run_with_database(args)
+        return _run_with_database(args, database)
     except BadInput as problem:
         for line in problem.problems:
             tell(line)
         return BAD_INPUT
 
 
-def _run_with_database(args: argparse.Namespace) -> int:
+def _run_with_database(args: argparse.Namespace, database: Callable[[], AbstractContextManager[None]]) -> int:
     from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 
     try:
-        return args.command.run(args)
+        with database():
+            return args.command.run(args)
     except NotPermitted as refusal:
         tell(f"duizend: {refusal.reason}")
         return ANSWER_IS_NO

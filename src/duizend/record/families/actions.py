@@ -16,6 +16,7 @@ from duizend.record.families.models import CareRelation, Child, Family, Househol
 from duizend.record.families.permissions import check_family
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from duizend.ground.region.models import Municipality, Neighbourhood
@@ -51,10 +52,7 @@ def register_family(*, on: date, residence: Residence, parents: tuple[NewParent,
     """Register a family with its parents and the household they live in."""
     check_may("family.register")
     family = Family.objects.create(registered_on=on)
-    household = Household.objects.create(
-        family=family, municipality=residence.municipality, neighbourhood=residence.neighbourhood,
-        street=residence.street, valid_from=residence.since,
-    )  # fmt: skip
+    household = _make_household(family, residence)
     for parent in parents:
         _add_parent(family, household, parent)
     _refresh_search_name(family)
@@ -78,6 +76,36 @@ def add_parent(family: Family, parent: NewParent) -> None:
     _add_parent(family, family.households.order_by("-valid_from", "-id").first(), parent)
     _refresh_search_name(family)
     note("parent.added", "C", [family.public_id])
+
+
+@transaction.atomic
+def open_household(family: Family, *, residence: Residence, parents: Iterable[Parent]) -> Household:
+    """Record that some of the parents live elsewhere from a day on; the family then has two households."""
+    check_family("family.register", family)
+    household = _make_household(family, residence)
+    Parent.objects.filter(family=family, pk__in=[parent.pk for parent in parents]).update(household=household)
+    note("household.opened", "C", [family.public_id])
+    return household
+
+
+@transaction.atomic
+def move(household: Household, *, residence: Residence) -> Household:
+    """Record that a household moved: the old address ends on the day on which the new one begins."""
+    family = household.family
+    check_family("family.register", family)
+    household.valid_until = residence.since
+    household.save(update_fields=["valid_until"])
+    moved = _make_household(family, residence)
+    Parent.objects.filter(household=household).update(household=moved)
+    note("household.moved", "U", [family.public_id])
+    return moved
+
+
+def _make_household(family: Family, residence: Residence) -> Household:
+    return Household.objects.create(
+        family=family, municipality=residence.municipality, neighbourhood=residence.neighbourhood,
+        street=residence.street, valid_from=residence.since,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from duizend.ground.access.identity import check_may, current
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.refusals import NotFound, NotPermitted
 from duizend.record.families.queries import has_care_relation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from duizend.record.families.models import Family
 
 
@@ -19,3 +23,19 @@ def check_family(deed: str, family: Family) -> None:
     identity = current()
     related = "nurse" in identity.roles and has_care_relation(family.pk, identity.account_id, clock.today())
     check_may(deed, related=related, subjects=[family.public_id])
+
+
+class OutOfReach(NotPermitted, NotFound):
+    """Not there, or not for this account: shown as not found, and kept in the log as an attempt."""
+
+
+@contextmanager
+def within_reach(deed: str, public_id: str) -> Iterator[None]:
+    """Turn "not found" into an attempt that the log keeps, with the id that was asked for."""
+    try:
+        yield
+    except NotFound as missing:
+        refusal = OutOfReach(missing.code, missing.reason)
+        refusal.deed = deed
+        refusal.subjects = [public_id]
+        raise refusal from missing

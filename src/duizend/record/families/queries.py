@@ -59,21 +59,24 @@ def has_care_relation(family_id: int, account_id: int, on: date) -> bool:
 
 
 def list_families(*, words: str = "", after: str = "", size: int = 25) -> Page:
-    """List the families within reach in order of name, a page at a time; `after` is the last page's marker.
+    """List the families within reach in order of name, a page at a time.
 
-    Searches every word at the start of any name in the family, without accents. The number of queries does
-    not depend on the data, and no total is counted.
+    `after` is the marker of the page before: the public id of its last family, so that no name stands in an
+    address. Searches every word at the start of any name in the family, without accents. The number of queries
+    does not depend on the data, and no total is counted. Raises NotFound for a marker that is not within reach.
     """
     families = Family.objects.order_by("search_name", "id")
     for word in searchable(words).split():
         families = families.filter(Q(search_name__startswith=word) | Q(search_name__contains=f" {word}"))
     if after:
-        name, _, number = after.rpartition("|")
-        families = families.filter(Q(search_name__gt=name) | Q(search_name=name, id__gt=int(number)))
+        last = Family.objects.filter(public_id=after).values_list("search_name", "id").first()
+        if last is None:
+            raise NotFound("page_not_found", "Deze bladzijde is er niet meer.")
+        families = families.filter(Q(search_name__gt=last[0]) | Q(search_name=last[0], id__gt=last[1]))
     found = list(_with_people(families)[: size + 1])
     more = len(found) > size
     found = found[:size]
-    return Page(found, f"{found[-1].search_name}|{found[-1].pk}" if more else None)
+    return Page(found, found[-1].public_id if more else None)
 
 
 def display_name(family: Family) -> str:

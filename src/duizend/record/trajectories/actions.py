@@ -16,7 +16,7 @@ from duizend.ground.kernel.announcements import TrajectoryEnded, TrajectoryReope
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.workforce.queries import has_certificate
-from duizend.record.families.actions import open_care_relation
+from duizend.record.families.actions import close_care_relation, open_care_relation
 from duizend.record.families.models import Family
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.models import Assignment, Step, Trajectory, TrajectoryChild
@@ -136,6 +136,35 @@ def start(trajectory: Trajectory, *, on: date) -> Step | None:
         return None
     check_family("visit.record", trajectory.family)
     return _take(trajectory, "started", on)
+
+
+@transaction.atomic
+def pause(trajectory: Trajectory, *, on: date, reason: str = "") -> Step:
+    """Record that the visits stop for a while."""
+    check_family("trajectory.decide", trajectory.family)
+    return _take(trajectory, "paused", on, reason=reason)
+
+
+@transaction.atomic
+def resume(trajectory: Trajectory, *, on: date) -> Step:
+    """Record that the visits go on after a pause."""
+    check_family("trajectory.decide", trajectory.family)
+    return _take(trajectory, "resumed", on)
+
+
+@transaction.atomic
+def hand_over(trajectory: Trajectory, *, professional: Professional, on: date) -> Step:
+    """Hand a running trajectory over to another professional: from then on she delivers it and sees the family.
+
+    Raises ActionRefused as `assign` does.
+    """
+    check_family("trajectory.assign", trajectory.family)
+    step = _take(trajectory, "handed_over", on)
+    former = Assignment.objects.filter(trajectory=trajectory, valid_until=None).exclude(professional=professional)
+    for assignment in former.select_related("professional"):
+        close_care_relation(trajectory.family, professional=assignment.professional, on=on)
+    assign(trajectory, professional=professional, on=on)
+    return step
 
 
 @transaction.atomic

@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The product on a home of its own, for measuring: durable PostgreSQL, the practice region, the real web server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def own_home(families: int):
+    """Have a home with a practice region of so many families (0: only tables); yields its cluster."""
+    home = Path(tempfile.mkdtemp(prefix="duizend-bench-"))
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "DUIZEND_MODE"):
+        os.environ.pop(name, None)
+    os.environ["DUIZEND_HOME"] = str(home)
+    from duizend.project import installation
+    from duizend.project.demo import make_region
+
+    try:
+        with installation.own_database() as cluster:
+            if families:
+                make_region(cluster, families=families)
+            yield cluster
+    finally:
+        folder = home / "postgres-folder"
+        if folder.exists():
+            shutil.rmtree(folder.read_text(encoding="utf-8"), ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)

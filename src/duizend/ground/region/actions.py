@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Making the region's rows follow its file. Nothing is deleted: what left the file ends.
+
+Who may do this and the line in the log are asked and written by the catalogue, which loads a region file whole:
+access lies below this room and cannot be seen from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.region.models import Municipality, Neighbourhood, Organisation, RegionSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from django.db.models import Model
+
+    from duizend.ground.region.rules import Period, RegionFile
+
+
+@dataclass(slots=True)
+class RegionLoaded:
+    """How many places and organisations were new, changed, ended because they left the file, or as they were."""
+
+    added: int = 0
+    changed: int = 0
+    ended: int = 0
+    unchanged: int = 0
+
+
+@transaction.atomic
+def load_region(region: RegionFile) -> RegionLoaded:
+    """Make municipalities, neighbourhoods, organisations and thresholds as the file says, by code and key.
+
+    Repeatable: the same file again changes nothing. Raises ActionRefused for a lower threshold, for the file
+    of another region, and for a neighbourhood that would change its municipality or its code.
+    """
+    loaded = RegionLoaded()
+    municipalities = {row.code: row for row in Municipality.objects.select_for_update()}
+    _check_same_region(region, municipalities)
+    _check_neighbourhoods(region)
+    _follow_settings(region, loaded)
+    today = clock.today()
+    wanted = {entry.code: {"name": entry.name} | _days(entry.period) for entry in region.municipalities}
+    _follow(Municipality, municipalities, wanted, loaded=loaded, today=today)
+    wanted = {
+        own.code: {"municipality": municipalities[entry.code], "name": own.name} | _days(own.period)
+        for entry in region.municipalities
+        for own in entry.neighbourhoods
+    }
+    rows = {row.code: row for row in Neighbourhood.objects.select_related("municipality").select_for_update()}
+    _follow(Neighbourhood, rows, wanted, loaded=loaded, today=today)
+    organisations = {
+        entry.key: {"name": entry.name, "kind": entry.kind} | _days(entry.period) for entry in region.organisations
+    }
+    rows = {row.key: row for row in Organisation.objects.select_for_update()}
+    _follow(Organisation, rows, organisations, loaded=loaded, today=today)
+    return loaded
+
+
+def _days(period: Period) -> dict[str, object]:
+    return {"valid_from": period.valid_from, "valid_until": period.valid_until}
+
+
+def _follow(
+    model: type[Model], rows: dict[str, Model], wanted: Mapping[str, Mapping[str, object]], *, loaded: RegionLoaded,
+    today: date,
+) -> None:  # fmt: skip
+    """Make rows as the file wants them; `rows` is completed with the new ones."""
+    name_of_key = "key" if model is Organisation else "code"
+    for key, values in wanted.items():
+        row = rows.get(key)
+        if row is None:
+            rows[key] = model.objects.create(**{name_of_key: key}, **values)
+            loaded.added += 1
+        elif any(getattr(row, field) != value for field, value in values.items()):
+            for field, value in values.items():
+                setattr(row, field, value)
+            row.save(update_fields=list(values))
+            loaded.changed += 1
+        else:
+            loaded.unchanged += 1
+    for row in (row for key, row in rows.items() if key not in wanted):
+        if row.valid_until is None or row.valid_until > max(today, row.valid_from):
+            row.valid_until = max(today, row.valid_from)
+            row.save(update_fields=["valid_until"])
+            loaded.ended += 1
+
+
+def _follow_settings(region: RegionFile, loaded: RegionLoaded) -> None:
+    wanted = {
+        "name": region.name, "controller": region.controller,
+        "threshold_partner": region.thresholds.partner, "threshold_public": region.thresholds.public,
+    }  # fmt: skip
+    stands = RegionSettings.objects.select_for_update().first()
+    if stands is None:
+        RegionSettings.objects.create(**wanted)
+        loaded.added += 1
+        return
+    for field, whose in (("threshold_partner", "partners"), ("threshold_public", "openbare cijfers")):
+        if wanted[field] < getattr(stands, field):
+            raise ActionRefused(
+                "threshold_lowered",
+                f"De drempel voor {whose} is {getattr(stands, field)} en kan alleen omhoog; in het bestand staat "
+                f"{wanted[field]}. Wat eerder is afgeschermd, zou anders alsnog te lezen zijn.",
+                "DESIGN section 2, principle 8",
+            )
+    if any(getattr(stands, field) != value for field, value in wanted.items()):
+        for field, value in wanted.items():
+            setattr(stands, field, value)
+        stands.save(update_fields=list(wanted))
+        loaded.changed += 1
+    else:
+        loaded.unchanged += 1
+
+
+def _check_same_region(region: RegionFile, municipalities: Mapping[str, Municipality]) -> None:
+    """Refuse the file of another region: it would end every place of this one."""
+    if municipalities and not any(entry.code in municipalities for entry in region.municipalities):
+        stands = RegionSettings.objects.first()
+        raise ActionRefused(
+            "another_region",
+            f"Hier staat regio {stands.name if stands else 'zonder naam'}; geen enkele gemeente van "
+            f"{region.name} hoort daarbij. Elke regio heeft een eigen database.",
+            "DESIGN section 7",
+        )
+
+
+def _check_neighbourhoods(region: RegionFile) -> None:
+    """Refuse what would rewrite where families lived: a neighbourhood with another municipality or code."""
+    rows = list(Neighbourhood.objects.select_related("municipality"))
+    homes = {row.code: row.municipality.code for row in rows}
+    codes = {(row.municipality.code, row.name): row.code for row in rows}
+    for entry in region.municipalities:
+        for own in entry.neighbourhoods:
+            home = homes.get(own.code, entry.code)
+            code = codes.get((entry.code, own.name), own.code)
+            if home != entry.code:
+                raise ActionRefused(
+                    "neighbourhood_moved",
+                    f"Buurt {own.name} ({own.code}) hoort bij gemeente {home} en kan niet naar {entry.code}. "
+                    "Geef de buurt in de nieuwe gemeente een eigen code; de oude eindigt dan.",
+                )
+            if code != own.code:
+                raise ActionRefused(
+                    "neighbourhood_code_changed",
+                    f"Buurt {own.name} van {entry.name} staat al onder code {code}; in het bestand staat {own.code}.",
+                )

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The practice region in a browser, from nothing."""
+
+from __future__ import annotations
+
+import fcntl
+import sys
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from duizend.project import installation
+from duizend.project.cluster import Cluster, say
+from duizend.project.server import free_port, wait_for_end, web_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SEED = 1000
+FAMILIES = 48
+
+
+class AlreadyRunning(Exception):
+    """A demo runs on this home already; the message says where."""
+
+
+@contextmanager
+def only_demo(home: Path) -> Iterator[Path]:
+    """Hold this home for one demo; the lock is the kernel's, so a killed demo leaves none behind."""
+    home.mkdir(parents=True, exist_ok=True)
+    where = home / "demo-address"
+    with (home / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            address = where.read_text(encoding="utf-8") if where.exists() else "another address"
+            raise AlreadyRunning(
+                f"a demo already runs on this home, at {address}. Stop it first, or set DUIZEND_HOME."
+            ) from error
+        yield where
+        where.unlink(missing_ok=True)
+
+
+def run_demo(*, empty: bool, port: int | None) -> int:
+    """Run the practice region until it is stopped; keeps its data for the next time."""
+    with only_demo(installation.home_folder()) as where, installation.own_database() as cluster:
+        make_region(cluster, families=0 if empty else FAMILIES)
+        chosen = free_port(port)
+        with web_server(chosen) as server:
+            address = f"http://localhost:{chosen}/"
+            where.write_text(address, encoding="utf-8")
+            sys.stdout.write(
+                f"\n  Duizend is ready: {address}\n"
+                "  Log in with one click as one of the people of the practice region: everybody in it is invented.\n"
+                "  Stop with Ctrl-C; what you changed is kept.\n\n"
+            )
+            sys.stdout.flush()
+            code = wait_for_end(server)
+            say("stopping")
+    return code
+
+
+def make_region(cluster: Cluster, *, families: int) -> None:
+    """Make the practice region when there is none; a half-made one is thrown away and made again."""
+    from duizend.doors.practice.actions import is_complete, make_practice_region, mark_complete
+    from duizend.ground.region.models import RegionSettings
+
+    if is_complete():
+        return
+    if RegionSettings.objects.exists():
+        say("the practice region was left half made: making it again")
+        installation.close_connections()
+        cluster.recreate_database()
+        installation.migrate()
+        installation.load_programmes()
+    anchor = true_today()
+    make_practice_region(on=anchor, seed=SEED, families=families, progress=say)
+    mark_complete(on=anchor, seed=SEED, families=families)
+    installation.close_connections()
+
+
+def true_today() -> date:
+    """Return the true day, on which a new practice region is anchored."""
+    from duizend.ground.kernel import clock
+
+    return clock.local_day(clock.real_now())

@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rows follow the region's file: repeatable, nothing deleted, thresholds only raised."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.region.actions import RegionLoaded, load_region
+from duizend.ground.region.models import Municipality, Neighbourhood, Organisation
+from duizend.ground.region.queries import get_region, read_places
+from duizend.ground.region.rules import read_region
+
+TEXT = """
+name = "Verzonnen"
+controller = "GGD Verzonnen"
+[thresholds]
+partner = 6
+public = 12
+[[municipalities]]
+name = "Bovenburg"
+code = "GM9901"
+neighbourhoods = [
+    { name = "Kern", code = "WK990101" },
+    { name = "Rand", code = "WK990102" },
+]
+[[municipalities]]
+name = "Benedenburg"
+code = "GM9902"
+[[organisations]]
+key = "jgz"
+name = "JGZ Verzonnen"
+kind = "jgz"
+[[organisations]]
+key = "verloskundigen"
+name = "Verloskundigen Verzonnen"
+kind = "midwife"
+"""
+RAND = '    { name = "Rand", code = "WK990102" },\n'
+BELOW = '[[municipalities]]\nname = "Benedenburg"\ncode = "GM9902"\n'
+TODAY, LATER = date(2026, 3, 1), date(2026, 9, 1)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_known_day(_no_practice_date_left: object) -> None:
+    clock.set_practice_date(TODAY)
+
+
+def load(text: str = TEXT) -> RegionLoaded:
+    return load_region(read_region(text, "verzonnen.toml").require())
+
+
+def changed(old: str, new: str) -> str:
+    assert old in TEXT
+    return TEXT.replace(old, new, 1)
+
+
+def everything() -> list[list[dict[str, object]]]:
+    return [list(model.objects.order_by("pk").values()) for model in (Municipality, Neighbourhood, Organisation)]
+
+
+def refused(text: str) -> ActionRefused:
+    before = everything()
+    with pytest.raises(ActionRefused) as refusal:
+        load(text)
+    assert everything() == before
+    return refusal.value
+
+
+def test_a_region_file_makes_places_organisations_and_thresholds() -> None:
+    assert load() == RegionLoaded(added=7)
+    region = get_region()
+    assert (region.name, region.controller) == ("Verzonnen", "GGD Verzonnen")
+    assert (region.threshold_partner, region.threshold_public) == (6, 12)
+    places = read_places()
+    upper = places.find_municipality("bovenburg")
+    assert upper is not None
+    assert places.find_municipality("GM9901") == upper
+    found = places.find_neighbourhood(upper, "KERN")
+    assert found is not None
+    assert found.code == "WK990101"
+
+
+def test_loading_twice_changes_nothing() -> None:
+    load()
+    before = everything()
+    clock.set_practice_date(LATER)
+    assert load() == RegionLoaded(unchanged=7)
+    assert everything() == before
+
+
+def test_a_changed_name_changes_the_row_with_that_code() -> None:
+    load()
+    was = Municipality.objects.get(code="GM9902").pk
+    assert load(changed("Benedenburg", "Onderburg")) == RegionLoaded(changed=1, unchanged=6)
+    assert Municipality.objects.get(pk=was).name == "Onderburg"
+
+
+@pytest.mark.parametrize(
+    ("gone", "model", "lookup"),
+    [
+        (RAND, Neighbourhood, {"code": "WK990102"}),
+        (BELOW, Municipality, {"code": "GM9902"}),
+        ('[[organisations]]\nkey = "verloskundigen"\nname = "Verloskundigen Verzonnen"\nkind = "midwife"\n', Organisation,
+         {"key": "verloskundigen"}),
+    ],
+)  # fmt: skip
+def test_what_leaves_the_file_ends_today_is_not_deleted_and_can_come_back(gone: str, model: type, lookup: dict) -> None:
+    load()
+    assert load(changed(gone, "")) == RegionLoaded(ended=1, unchanged=6)
+    assert model.objects.get(**lookup).valid_until == TODAY
+    clock.set_practice_date(LATER)
+    assert load(changed(gone, "")) == RegionLoaded(unchanged=6)
+    assert model.objects.get(**lookup).valid_until == TODAY
+    assert load() == RegionLoaded(changed=1, unchanged=6)
+    assert model.objects.get(**lookup).valid_until is None
+
+
+def test_what_leaves_the_file_before_it_began_never_held() -> None:
+    load(changed('code = "GM9902"', 'code = "GM9902"\nvalid_from = 2027-01-01'))
+    load(changed(BELOW, ""))
+    row = Municipality.objects.get(code="GM9902")
+    assert row.valid_from == row.valid_until == date(2027, 1, 1)
+
+
+def test_thresholds_can_be_raised() -> None:
+    load()
+    load(changed("partner = 6\npublic = 12", "partner = 8\npublic = 15"))
+    assert (get_region().threshold_partner, get_region().threshold_public) == (8, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (changed("partner = 6", "partner = 5"), "De drempel voor partners is 6"),
+        (changed("public = 12", "public = 11"), "De drempel voor openbare cijfers is 12"),
+        (changed("[thresholds]\npartner = 6\npublic = 12\n", ""), "De drempel voor partners is 6"),
+    ],
+)
+def test_lowering_a_threshold_is_refused_with_a_sentence_and_nothing_is_written(text: str, words: str) -> None:
+    load()
+    refusal = refused(text.replace("Benedenburg", "Onderburg"))
+    assert refusal.code == "threshold_lowered"
+    assert refusal.reason.startswith(words)
+    assert get_region().threshold_partner == 6
+
+
+def test_the_file_of_another_region_is_refused() -> None:
+    load()
+    other = TEXT.replace("GM99", "GM98").replace("Verzonnen", "Anders")
+    refusal = refused(other)
+    assert refusal.code == "another_region"
+    assert "Hier staat regio Verzonnen" in refusal.reason
+
+
+def test_a_neighbourhood_never_moves_to_another_municipality() -> None:
+    load()
+    moved = changed(RAND, "").replace('"GM9902"\n', '"GM9902"\nneighbourhoods = [{ name = "Rand", code = "WK990102" }]\n')
+    assert refused(moved).code == "neighbourhood_moved"
+
+
+def test_a_neighbourhood_never_gets_another_code() -> None:
+    load()
+    assert refused(changed("WK990102", "WK990109")).code == "neighbourhood_code_changed"
