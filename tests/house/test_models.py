@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils import translation
 
 from house.plan import ORDER, ROOT
 
@@ -80,7 +81,9 @@ def test_the_tables_are_what_the_models_say() -> None:
     from django.db.migrations.state import ProjectState
 
     loader = MigrationLoader(None)
-    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
+    with translation.override(None):
+        state = ProjectState.from_apps(apps)
+        changes = MigrationAutodetector(loader.project_state(), state).changes(graph=loader.graph)
     assert {label: [m.operations for m in found] for label, found in changes.items() if label in LABELS} == {}
 
 

@@ -56,7 +56,9 @@ def test_every_announcement_is_wired_to_actions_that_exist() -> None:
 
 def test_announcements_hold_plain_values_only() -> None:
     for announcement in SUBSCRIBERS:
-        assert all(field.type in ("int", "str", "date") for field in dataclasses.fields(announcement)), announcement
+        assert all(
+            field.type in ("int", "str", "date", "tuple[int, ...]") for field in dataclasses.fields(announcement)
+        ), announcement
 
 
 def test_every_state_can_be_reached_has_an_owner_and_every_step_leads_somewhere() -> None:
@@ -106,7 +108,7 @@ def test_every_template_is_used() -> None:
     pages = {p.relative_to(p.parents[i]).as_posix() for base in [*SRC.rglob("templates"), ROOT / "assets/templates"]
              for p in base.rglob("*.html") for i in [len(p.relative_to(base).parts) - 1]}  # fmt: skip
     text = "".join(path.read_text(encoding="utf-8") for path in TEXTS if path.suffix in {".py", ".html"})
-    by_framework = ("account/", "mfa/", "400.html", "403.html", "404.html", "500.html", "django/")
+    by_framework = ("account/", "mfa/", "400.html", "403.html", "404.html", "429.html", "500.html", "django/")
     assert [page for page in sorted(pages) if not page.startswith(by_framework) and f'"{page}"' not in text] == []
 
 
@@ -140,7 +142,9 @@ def test_every_text_on_the_screen_has_its_english() -> None:
 
 def test_the_glossary_names_words_that_the_code_uses() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in SRC.rglob("*.py"))
-    rows = re.findall(r"^\| [^|]+ \| ([^|]*`[^|]*) \|", (ROOT / "GLOSSARY.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| [^|]+ \| ([^|]*`[^|]*) \|", (ROOT / "GLOSSARY.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     words = [word for row in rows for word in re.findall(r"`([a-z_]+)`", row)]
     assert len(words) > 25
     assert [word for word in words if word not in text and word.title().replace("_", "") not in text] == []

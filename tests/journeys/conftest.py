@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -53,6 +54,16 @@ class Product:
             if not line and self.process.poll() is not None:
                 break
         pytest.fail("the demo did not start: " + (self.home / "demo.log").read_text()[-2000:])
+
+    @property
+    def year(self) -> int:
+        return int((self.home / "practice-date").read_text()[:4])
+
+    @property
+    def programme(self) -> str:
+        """Return the id of the programme file that families in the practice region are in."""
+        checked = json.loads(self.command("programmes", "check", "--json").stdout)
+        return checked["files"][0]["programme"]
 
     def kill(self) -> None:
         """Kill the web server, the database and the one who started them, all at once, with SIGKILL."""

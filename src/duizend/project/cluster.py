@@ -239,7 +239,7 @@ class Cluster:
             "listen_addresses": "", "unix_socket_directories": str(self.socket_folder), "jit": "off",
             "unix_socket_permissions": "0700", "max_connections": "60", "shared_buffers": "256MB",
             "logging_collector": "off", "log_statement": "none", "log_min_error_statement": "panic",
-            "log_parameter_max_length": "0", "timezone": "UTC",
+            "log_parameter_max_length": "0", "log_error_verbosity": "terse", "timezone": "UTC",
         }  # fmt: skip
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import fcntl
 import sys
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from duizend.project import installation
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEED = 1000
-FAMILIES = 48
+FAMILIES = 60
+FRIDAY = 4
 
 
 class AlreadyRunning(Exception):
@@ -63,26 +64,39 @@ def run_demo(*, empty: bool, port: int | None) -> int:
 
 
 def make_region(cluster: Cluster, *, families: int) -> None:
-    """Make the practice region when there is none; a half-made one is thrown away and made again."""
+    """Make the practice region when there is none; a half-made one is thrown away and made again.
+
+    A home that already has a region of its own (loaded from a file, perhaps with an imported list) keeps it:
+    the practice region's people are added, its families are not.
+    """
     from duizend.doors.practice.actions import is_complete, make_practice_region, mark_complete
+    from duizend.doors.practice.queries import is_half_made
+    from duizend.ground.kernel.refusals import ActionRefused
     from duizend.ground.region.models import RegionSettings
 
     if is_complete():
         return
-    if RegionSettings.objects.exists():
+    if is_half_made():
         say("the practice region was left half made: making it again")
         installation.close_connections()
         cluster.recreate_database()
         installation.migrate()
         installation.load_programmes()
-    anchor = true_today()
-    make_practice_region(on=anchor, seed=SEED, families=families, progress=say)
-    mark_complete(on=anchor, seed=SEED, families=families)
+    if RegionSettings.objects.exists():
+        say("this home has a region of its own: only people to log in as are added")
+        families = 0
+    anchor = working_day()
+    try:
+        make_practice_region(on=anchor, seed=SEED, families=families, progress=say)
+        mark_complete(on=anchor, seed=SEED, families=families)
+    except ActionRefused as refusal:
+        say(f"no people to log in as: {refusal.reason} Make accounts with: ./run duizend account make")
     installation.close_connections()
 
 
-def true_today() -> date:
-    """Return the true day, on which a new practice region is anchored."""
+def working_day() -> date:
+    """Return the day a new practice region is anchored on: today, or the Friday before in a weekend."""
     from duizend.ground.kernel import clock
 
-    return clock.local_day(clock.real_now())
+    day = clock.local_day(clock.real_now())
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))

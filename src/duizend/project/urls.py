@@ -11,6 +11,7 @@ urlpatterns = [
     path("", desk.home, name="home"),
     path("gezond", desk.health, name="health"),
     path("", include("duizend.doors.desk.urls")),
+    path("trajecten/", include("duizend.record.trajectories.urls")),
     path("bezoeken/", include("duizend.delivery.visits.urls")),
     path("monitor/", include("duizend.insight.reports.urls")),
     path("inloggen/", include("allauth.urls")),

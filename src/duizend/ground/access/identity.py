@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SYSTEM_EMAIL = "systeem@duizend.invalid"
+LONGEST_DETAIL = 200
 
 
 @dataclass(slots=True)
@@ -57,12 +58,14 @@ def current() -> Identity:
     return acting_now.identity
 
 
-def note(event: str, action: str, subjects: Iterable[str] = (), *, detail: str = "") -> None:
+def note(
+    event: str, action: str, subjects: Iterable[str] = (), *, detail: str = "", outcome: str = "done"
+) -> None:  # fmt: skip
     """Owe the log one line: what was done or read, and about whom (opaque ids only)."""
     acting_now = _acting.get()
     if acting_now is None:
         raise NotPermitted("nobody_acts", "Log eerst in.")
-    acting_now.events.append(Event(event, action, list(subjects), detail=detail))
+    acting_now.events.append(Event(event, action, list(subjects), outcome, detail))
 
 
 def note_read(event: str, subjects: Iterable[str]) -> None:
@@ -89,9 +92,10 @@ def check_may(deed: str, *, related: bool = False, subjects: Iterable[str] = ())
 def acting(identity: Identity) -> Iterator[Acting]:
     """Act as this identity for one transaction; its log lines are written last, just before the commit.
 
-    A refusal rolls everything back and is then written to the log by itself.
+    A refusal rolls everything back and is then written to the log by itself. Inside another `acting` it is
+    part of that one's transaction, which gets its own identity back afterwards.
     """
-    owed = Acting(identity)
+    owed, around = Acting(identity), _acting.get()
     token = _acting.set(owed)
     try:
         with transaction.atomic():
@@ -106,6 +110,8 @@ def acting(identity: Identity) -> Iterator[Acting]:
         raise
     finally:
         _acting.reset(token)
+        if around and not connection.needs_rollback:
+            _identify(around.identity)
 
 
 def _identify(identity: Identity) -> None:
@@ -124,9 +130,14 @@ def _write(owed: Acting) -> None:
     moment = clock.real_now().isoformat()
     rows = [
         {"at": moment, "event": e.event, "action": e.action, "outcome": e.outcome, "account": identity.public_id,
-         "roles": ",".join(sorted(identity.roles)), "purpose": identity.purpose, "subjects": e.subjects, "detail": e.detail}
+         "roles": ",".join(sorted(identity.roles)), "purpose": identity.purpose, "subjects": e.subjects, "detail": _fitting(e.detail)}
         for e in owed.events
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_append_log(%s::jsonb)", [json.dumps(rows)])
     owed.events = []
+
+
+def _fitting(detail: str) -> str:
+    """Cut a detail to what a line holds: an overlong one must not undo the deed that it describes."""
+    return detail.replace("\x00", "")[:LONGEST_DETAIL]

@@ -4,6 +4,7 @@
 
 Holds: values and abstract models; no table of its own.
 Asks: nobody.    Never: any other room.
-Shelves of its own (see ADR 0003): clock, ids, announcements, privacy, dated, refusals; and the template tag for icons (templatetags), because every room stands on them.
+Shelves of its own (see ADR 0003): clock, ids, announcements, privacy, dated, refusals, and templatetags for icons,
+because every room stands on them.
 Dutch: kern.    Personal data: no.
 """

@@ -33,6 +33,13 @@ class StepTaken(Announcement):
 
 
 @dataclass(frozen=True, slots=True)
+class StepsTaken(Announcement):
+    """Many trajectories took steps at once, as an older list tells of them."""
+
+    step_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactHeld(Announcement):
     """A contact took place and was recorded."""
 

@@ -179,7 +179,9 @@ def _read_period(part: Section, within: Period | None = None) -> Period:
         return Period(start)
     if part.has("valid_from") and start < within.valid_from:
         part.fault("bad_period", "valid_from", expected=f"a day from {within.valid_from} on, as its municipality")
-    elif part.has("valid_until") and within.valid_until is not None and until is not None and until > within.valid_until:
+    elif (
+        part.has("valid_until") and within.valid_until is not None and until is not None and until > within.valid_until
+    ):
         part.fault("bad_period", "valid_until", expected=f"a day up to {within.valid_until}, as its municipality")
     return Period(start, until)
 

@@ -16,7 +16,9 @@ from duizend.record.trajectories.models import Step
 from duizend.record.trajectories.queries import count_children
 
 if TYPE_CHECKING:
-    from duizend.ground.kernel.announcements import ContactHeld, StepTaken
+    from django.db.models import QuerySet
+
+    from duizend.ground.kernel.announcements import ContactHeld, StepsTaken, StepTaken
     from duizend.record.trajectories.models import Trajectory
 
 KEY_LENGTH = 32
@@ -32,10 +34,23 @@ def fact_key(kind: str, number: int | None) -> str:
 
 def note_step(announcement: StepTaken) -> None:
     """Write a step as a fact."""
-    step = Step.objects.select_related(
+    _fact_of(_steps_with_trajectory().get(pk=announcement.step_id)).save()
+
+
+def note_steps(announcement: StepsTaken) -> None:
+    """Write many steps as facts; the number of statements does not depend on how many."""
+    steps = _steps_with_trajectory().filter(pk__in=announcement.step_ids).order_by("pk")
+    StepFact.objects.bulk_create(_fact_of(step) for step in steps.prefetch_related("trajectory__for_children__child"))
+
+
+def _steps_with_trajectory() -> QuerySet[Step]:
+    return Step.objects.select_related(
         "trajectory__version", "trajectory__municipality", "trajectory__neighbourhood", "trajectory__pregnancy"
-    ).get(pk=announcement.step_id)
-    StepFact.objects.create(
+    )
+
+
+def _fact_of(step: Step) -> StepFact:
+    return StepFact(
         step_key=fact_key("step", step.pk), corrects_key=fact_key("step", step.corrects_id), withdrawn=step.withdrawn,
         place=step.place, kind=step.kind, ending=step.ending, happened_on=step.happened_on, entered_at=step.entered_at,
         children=count_children(step.trajectory), **_of_trajectory(step.trajectory),

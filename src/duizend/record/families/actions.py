@@ -16,7 +16,7 @@ from duizend.record.families.models import CareRelation, Child, Family, Househol
 from duizend.record.families.permissions import check_family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from duizend.ground.region.models import Municipality, Neighbourhood
@@ -61,8 +61,12 @@ def register_family(*, on: date, residence: Residence, parents: tuple[NewParent,
 
 
 def _add_parent(family: Family, household: Household, parent: NewParent) -> None:
+    _parent(family, household, parent).save()
+
+
+def _parent(family: Family, household: Household, parent: NewParent) -> Parent:
     prefix, name = split_prefix(parent.family_name)
-    Parent.objects.create(
+    return Parent(
         family=family, household=household, given_name=parent.given_name, name_prefix=prefix, family_name=name,
         birth_date=parent.birth_date, language=parent.language, needs_interpreter=parent.needs_interpreter,
         phone=parent.phone,
@@ -134,6 +138,27 @@ def register_birth(
 
 
 @transaction.atomic
+def complete_parent(parent: Parent, details: Mapping[str, str | date]) -> None:
+    """Fill in what was not known of a parent yet."""
+    check_family("family.register", parent.family)
+    for name, value in details.items():
+        setattr(parent, name, value)
+    parent.save(update_fields=list(details))
+    _refresh_search_name(parent.family)
+    note("parent.completed", "U", [parent.family.public_id])
+
+
+@transaction.atomic
+def complete_child(child: Child, given_name: str) -> None:
+    """Fill in the name of a child that was registered without one."""
+    check_family("family.register", child.family)
+    child.given_name = given_name
+    child.save(update_fields=["given_name"])
+    _refresh_search_name(child.family)
+    note("child.completed", "U", [child.family.public_id])
+
+
+@transaction.atomic
 def open_care_relation(family: Family, *, professional: Professional, since: date, ground: str) -> CareRelation:
     """Open a family's pages to a professional, from a day on; again is no change."""
     check_family("trajectory.assign", family)
@@ -162,3 +187,89 @@ def _refresh_search_name(family: Family) -> None:
     names += [child.given_name for child in family.children.order_by("id")]
     family.search_name = searchable(*names)[:LONGEST_SEARCH_NAME]
     family.save(update_fields=["search_name"])
+
+
+@dataclass(frozen=True, slots=True)
+class NewFamily:
+    """A family as an older list tells of it: who is in it, what was expected, who was born of it."""
+
+    on: date
+    residence: Residence
+    parents: tuple[NewParent, ...] = ()
+    due_date: date | None = None
+    birth_date: date | None = None
+    child_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A family that was registered with others, with its pregnancy and its child."""
+
+    family: Family
+    pregnancy: Pregnancy | None
+    child: Child | None
+
+
+@transaction.atomic
+def register_families(new: Sequence[NewFamily]) -> list[Registered]:
+    """Register many families at once, as register_family, register_pregnancy and register_birth do for one.
+
+    The number of statements does not depend on the number of families.
+    """
+    check_may("family.register")
+    families = Family.objects.bulk_create(Family(registered_on=told.on, search_name=_search_name(told)) for told in new)
+    households = Household.objects.bulk_create(
+        Household(
+            family=family, municipality=told.residence.municipality, neighbourhood=told.residence.neighbourhood,
+            street=told.residence.street, valid_from=told.residence.since,
+        )
+        for family, told in zip(families, new, strict=True)
+    )  # fmt: skip
+    Parent.objects.bulk_create(
+        _parent(family, household, parent)
+        for family, household, told in zip(families, households, new, strict=True)
+        for parent in told.parents
+    )
+    expected = Pregnancy.objects.bulk_create(
+        Pregnancy(family=family, due_date=told.due_date, ended_on=told.birth_date)
+        for family, told in zip(families, new, strict=True)
+        if told.due_date
+    )
+    pregnancies = {pregnancy.family_id: pregnancy for pregnancy in expected}
+    born = Child.objects.bulk_create(
+        Child(
+            family=family, birth_date=told.birth_date, given_name=told.child_name, pregnancy=pregnancies.get(family.pk)
+        )
+        for family, told in zip(families, new, strict=True)
+        if told.birth_date
+    )
+    children = {child.family_id: child for child in born}
+    registered = [Registered(family, pregnancies.get(family.pk), children.get(family.pk)) for family in families]
+    _note_registered(registered)
+    return registered
+
+
+def _note_registered(registered: Sequence[Registered]) -> None:
+    for made in registered:
+        note("family.registered", "C", [made.family.public_id])
+        if made.pregnancy:
+            note("pregnancy.registered", "C", [made.family.public_id])
+        if made.child:
+            note("birth.registered", "C", [made.family.public_id])
+
+
+def _search_name(told: NewFamily) -> str:
+    names = [f"{parent.given_name} {parent.family_name}" for parent in told.parents]
+    return searchable(*names, told.child_name)[:LONGEST_SEARCH_NAME]
+
+
+@transaction.atomic
+def open_care_relations(opened: Iterable[tuple[Family, Professional, date, date | None]], *, ground: str) -> None:
+    """Open the pages of families that had nobody yet: (family, professional, from, until or None for still)."""
+    check_may("trajectory.assign")
+    made = CareRelation.objects.bulk_create(
+        CareRelation(family=family, professional=professional, valid_from=since, valid_until=until, ground=ground)
+        for family, professional, since, until in opened
+    )
+    for relation in made:
+        note("care_relation.opened", "C", [relation.family.public_id, relation.professional.public_id], detail=ground)

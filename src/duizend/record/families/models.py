@@ -91,7 +91,7 @@ class Parent(models.Model):
             kept="care_file",
             read_by="imports visits desk",
         ),
-        **fields("language needs_interpreter", "special", kept="care_file", read_by="desk"),
+        **fields("language needs_interpreter", "special", kept="care_file", read_by="imports desk"),
         **fields("safe_contact", "free_text", kept="care_file", read_by="desk"),
     }
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,12 +12,12 @@ from django.db.models import Max
 
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.announcements import StepsTaken, TrajectoryEnded, TrajectoryReopened, announce
 from duizend.ground.kernel.announcements import StepTaken as StepTakenAnnounced
-from duizend.ground.kernel.announcements import TrajectoryEnded, TrajectoryReopened, announce
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.workforce.queries import has_certificate
-from duizend.record.families.actions import close_care_relation, open_care_relation
+from duizend.record.families.actions import close_care_relation, open_care_relation, open_care_relations
 from duizend.record.families.models import Family
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.models import Assignment, Step, Trajectory, TrajectoryChild
@@ -25,7 +26,7 @@ from duizend.record.trajectories.rules.offers import may_offer_again
 from duizend.record.trajectories.rules.states import StepTaken, may_take, misfit, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from duizend.catalogue.models import ProgrammeVersion
@@ -130,11 +131,14 @@ def check_certificate(trajectory: Trajectory, professional: Professional, on: da
 
 
 @transaction.atomic
-def start(trajectory: Trajectory, *, on: date) -> Step | None:
-    """Record that the first contact took place; a trajectory that runs already stays as it is."""
+def start(trajectory: Trajectory, *, on: date, historical: bool = False) -> Step | None:
+    """Record that the first contact took place; a trajectory that runs already stays as it is.
+
+    What an older list tells is told by whoever decides about trajectories, not by whoever was at the visit.
+    """
     if any(step.kind == "started" for step in read_steps(trajectory.pk)):
         return None
-    check_family("visit.record", trajectory.family)
+    check_family("trajectory.decide" if historical else "visit.record", trajectory.family)
     return _take(trajectory, "started", on)
 
 
@@ -244,3 +248,103 @@ def _residence_on(family: Family, on: date) -> tuple[Municipality, Neighbourhood
     lived = [h for h in households if h.valid_from <= on and (h.valid_until is None or h.valid_until > on)]
     household = (lived or households)[0]
     return household.municipality, household.neighbourhood
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """A step that an older list tells of."""
+
+    kind: str
+    on: date
+    ending: str = ""
+    decided_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastCourse:
+    """A trajectory that an older list tells of as a whole, of a family that had none."""
+
+    family: Family
+    version: ProgrammeVersion
+    municipality: Municipality
+    neighbourhood: Neighbourhood | None
+    sign_up: SignUp
+    pregnancy: Pregnancy | None
+    child: Child | None
+    steps: tuple[PastStep, ...]
+    professional: Professional | None = None
+    assigned_on: date | None = None
+
+    @property
+    def ended_on(self) -> date | None:
+        return next((step.on for step in self.steps if step.kind == "ended"), None)
+
+
+@transaction.atomic
+def record_past_courses(courses: Sequence[PastCourse]) -> list[Trajectory]:
+    """Record many whole trajectories at once, as the single actions do one by one, assignments marked historical.
+
+    Raises ActionRefused for a family that has a trajectory already, a day to come, or steps that do not follow.
+    The number of statements does not depend on the number of trajectories.
+    """
+    for course in courses:
+        check_family("trajectory.decide", course.family)
+        _check_past(course)
+    if Trajectory.objects.filter(family__in=[course.family for course in courses]).exists():
+        raise ActionRefused("already_indicated", "Dit gezin heeft al een traject.")
+    trajectories = Trajectory.objects.bulk_create(
+        Trajectory(
+            family=course.family, version=course.version, municipality=course.municipality, pregnancy=course.pregnancy,
+            neighbourhood=course.neighbourhood, sign_up=course.sign_up,
+        )
+        for course in courses
+    )  # fmt: skip
+    TrajectoryChild.objects.bulk_create(
+        TrajectoryChild(trajectory=trajectory, family=course.family, child=course.child)
+        for trajectory, course in zip(trajectories, courses, strict=True)
+        if course.child
+    )
+    _assign_past(trajectories, courses)
+    _take_past(trajectories, courses)
+    return trajectories
+
+
+def _check_past(course: PastCourse) -> None:
+    steps = [StepTaken(step.kind, step.on, place, step.ending) for place, step in enumerate(course.steps, 1)]
+    if any(step.happened_on > clock.today() for step in steps):
+        raise ActionRefused("day_in_the_future", "Deze dag is nog niet geweest.")
+    misfitting = misfit(steps)
+    if misfitting is not None:
+        raise ActionRefused("step_does_not_fit", f"'{misfitting.kind}' past hier niet.", "DESIGN section 5")
+
+
+def _take_past(trajectories: list[Trajectory], courses: Sequence[PastCourse]) -> None:
+    steps = Step.objects.bulk_create(
+        Step(
+            trajectory=trajectory, family_id=course.family.pk, kind=step.kind, happened_on=step.on, place=place,
+            ending=step.ending, decided_by=step.decided_by, reason=step.reason, entered_by_id=current().account_id,
+        )
+        for trajectory, course in zip(trajectories, courses, strict=True)
+        for place, step in enumerate(course.steps, 1)
+    )  # fmt: skip
+    for step in steps:
+        note(f"step.{step.kind}", "C", [step.trajectory.family.public_id])
+    announce(StepsTaken(tuple(step.pk for step in steps)))
+
+
+def _assign_past(trajectories: list[Trajectory], courses: Sequence[PastCourse]) -> None:
+    assigned = [(t, c) for t, c in zip(trajectories, courses, strict=True) if c.professional and c.assigned_on]
+    for _trajectory, course in assigned:
+        check_family("trajectory.assign", course.family)
+        note("trajectory.assigned", "C", [course.family.public_id, course.professional.public_id])
+    Assignment.objects.bulk_create(
+        Assignment(
+            trajectory=trajectory, family=course.family, professional=course.professional,
+            valid_from=course.assigned_on, historical=True,
+        )
+        for trajectory, course in assigned
+    )  # fmt: skip
+    # What was over before it was told of leaves nobody's pages open.
+    opened = [(c.family, c.professional, c.assigned_on, c.ended_on) for _trajectory, c in assigned]
+    open_care_relations(opened, ground="import")

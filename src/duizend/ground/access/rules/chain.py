@@ -53,12 +53,17 @@ def line_digest(line: ChainedLine) -> str:
 def find_breaks(lines: Iterable[ChainedLine], *, head: tuple[int, str]) -> list[Break]:
     """List where the chain was changed, cut, reordered or cut off; empty when it holds.
 
-    Shape: lines in order of sequence; `head` is the last sequence and digest that were written.
+    Shape: lines in order of sequence, each number once; `head` is the last sequence and digest that were
+    written. It cannot see a chain that was made anew from some line to its end, head included: whoever owns
+    the database can do that, and only a digest kept elsewhere shows it.
     """
     breaks: list[Break] = []
     expected, previous = 1, ""
     for line in lines:
-        if line.sequence != expected:
+        if line.sequence < expected:
+            breaks.append(Break(line.sequence, "this line was never written: the first line is 1"))
+            continue
+        if line.sequence > expected:
             breaks.append(Break(expected, f"lines {expected} to {line.sequence - 1} are missing"))
         elif line.previous != previous:
             breaks.append(Break(line.sequence, "this line does not follow the line before it: changed or moved"))
@@ -67,6 +72,8 @@ def find_breaks(lines: Iterable[ChainedLine], *, head: tuple[int, str]) -> list[
         expected, previous = line.sequence + 1, line.digest
     if expected - 1 < head[0]:
         breaks.append(Break(expected, f"the end is cut off: lines {expected} to {head[0]} are missing"))
-    elif (expected - 1, previous) != head:
+    elif expected - 1 > head[0]:
+        breaks.append(Break(head[0] + 1, f"lines {head[0] + 1} to {expected - 1} were put after the last one written"))
+    elif previous != head[1]:
         breaks.append(Break(expected - 1, "the last line is not the one that was written last"))
     return breaks

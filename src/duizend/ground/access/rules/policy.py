@@ -27,11 +27,15 @@ POLICY: dict[str, dict[str, str]] = {
     "intake.import": {"coordinator": ALWAYS, "system": ALWAYS},
     "region.load": {"administrator": ALWAYS, "system": ALWAYS},
     "workforce.manage": {"administrator": ALWAYS, "coordinator": ALWAYS, "system": ALWAYS},
-    "report.exact": {"analyst": ALWAYS},
-    "report.partner": {"analyst": ALWAYS, "coordinator": ALWAYS, "municipality": ALWAYS},
+    "report.exact": {"analyst": ALWAYS, "system": ALWAYS},
+    "report.partner": {"analyst": ALWAYS, "coordinator": ALWAYS, "municipality": ALWAYS, "system": ALWAYS},
     "report.public": dict.fromkeys(ROLES, ALWAYS),
+    "account.manage": {"administrator": ALWAYS, "system": ALWAYS},
     "log.verify": {"log_keeper": ALWAYS, "administrator": ALWAYS, "system": ALWAYS},
 }
+
+# "system" is nobody's role: it belongs to the one account that imports and set-up are entered by.
+GRANTED_ROLES = tuple(role for role in ROLES if role != "system")
 
 # What row-level security lets through, at most, for a role: the second line behind the policy.
 REACH = {"nurse": "own", "coordinator": "region", "system": "region"}

@@ -120,9 +120,7 @@ def describe_point(point: Point) -> Text:
     """Put a point in words: "16 weken en 0 dagen zwanger", "2 jaar en 6 maanden"."""
     if point.anchor == "pregnancy":
         weeks, days = divmod(point.days, 7)
-        return Text(
-            f"{weeks} weken en {days} dagen zwangerschap", f"{weeks} weeks and {days} days of pregnancy"
-        )
+        return Text(f"{weeks} weken en {days} dagen zwangerschap", f"{weeks} weeks and {days} days of pregnancy")
     if point == BIRTH:
         return Text("de geboorte", "birth")
     years, months = divmod(abs(point.months), 12)

@@ -148,9 +148,7 @@ class Section:
             return None
         return value
 
-    def find_string(
-        self, key: str, *, required: bool = False, expected: str = "a text in quotes"
-    ) -> str | None:
+    def find_string(self, key: str, *, required: bool = False, expected: str = "a text in quotes") -> str | None:
         """Read a string that may be missing."""
         value = self._find(key, str, expected=expected, required=required)
         if isinstance(value, str) and not value.strip():
@@ -170,9 +168,7 @@ class Section:
             self.fault("bad_id", key, expected=expected)
         return value or ""
 
-    def choice(
-        self, key: str, choices: Sequence[str], *, code: str = "unknown_choice", default: str = ""
-    ) -> str:
+    def choice(self, key: str, choices: Sequence[str], *, code: str = "unknown_choice", default: str = "") -> str:
         """Read one of a closed set of words; without a default it must be there."""
         expected = "one of " + ", ".join(choices)
         value = self.find_string(key, required=not default, expected=expected)
@@ -270,11 +266,7 @@ class Section:
         value = self._find(key, list, expected=expected, required=required)
         if not isinstance(value, list):
             return None
-        if (
-            len(value) != 2
-            or not all(type(item) is int and item >= 0 for item in value)
-            or value[0] > value[1]
-        ):
+        if len(value) != 2 or not all(type(item) is int and item >= 0 for item in value) or value[0] > value[1]:
             self.fault("bad_number", key, expected=expected)
             return None
         return value[0], value[1]
@@ -299,9 +291,7 @@ class Section:
         """Read a shown text that must be there."""
         return self.find_text(key, required=True) or dutch_only("")
 
-    def find_section(
-        self, key: str, *, required: bool = False, expected: str = "a table"
-    ) -> "Section | None":
+    def find_section(self, key: str, *, required: bool = False, expected: str = "a table") -> "Section | None":
         """Open a table below this one."""
         value = self._find(key, dict, expected=expected, required=required)
         if not isinstance(value, dict):

@@ -18,5 +18,8 @@ def icon(name: str) -> SafeString:
     """Return the drawing called name, hidden from who listens; a word always stands beside it."""
     turns = " icon--directional" if name in {"arrow", "back"} else ""
     return format_html(
-        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', turns, static("icons.svg"), name
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        turns,
+        static("icons.svg"),
+        name,
     )

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who works in the practice region. Invented, all of them; one click logs in as whoever has an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STORY_MUNICIPALITY = "Oudrade"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works in the region.
+
+    Units: certified from so many days before the day of the region until so many days after it; None is no
+    professional. `account`: whether one can log in as this person.
+    """
+
+    email: str
+    name: str
+    job_title: str
+    roles: tuple[str, ...]
+    certified: tuple[int, int] | None = None
+    account: bool = True
+    municipality: str = ""
+
+
+MAIN_NURSE = "jolijn@maasland.example"
+SECOND_NURSE = "wytske@maasland.example"
+LAPSING_NURSE = "esra@maasland.example"
+LAPSED_NURSE = "hilde@maasland.example"
+COORDINATOR = "coordinator@maasland.example"
+
+YEARS_6 = 6 * 365
+CAST = (
+    Member(MAIN_NURSE, "Jolijn van der Sluis", "Jeugdverpleegkundige, Lindehoven", ("nurse",), (YEARS_6, 640)),
+    Member(SECOND_NURSE, "Wytske Bouma", "Jeugdverpleegkundige, Oudrade en Weerdam", ("nurse",), (YEARS_6, 420)),
+    Member(LAPSING_NURSE, "Esra Kaplan", "Jeugdverpleegkundige, Sint-Rombout", ("nurse",), (YEARS_6, 26)),
+    Member(COORDINATOR, "Rachida Amrani", "Coördinator programma’s", ("coordinator",)),
+    Member("analist@maasland.example", "Pim Oosterhof", "Analist", ("analyst",)),
+    Member(
+        "gemeente@maasland.example", "Marloes in ’t Hout", "Beleidsmedewerker jeugd, gemeente Oudrade",
+        ("municipality",), municipality=STORY_MUNICIPALITY,
+    ),
+    Member("logboek@maasland.example", "Desi Ramdin", "Logboekbeheerder", ("log_keeper",)),
+    Member("beheer@maasland.example", "Koen Verhaegh", "Functioneel beheerder", ("administrator",)),
+    Member(LAPSED_NURSE, "Hilde Post", "Jeugdverpleegkundige", (), (YEARS_6, -38), account=False),
+)  # fmt: skip

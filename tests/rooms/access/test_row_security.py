@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The second line: raw SQL under the application's role sees no family that the acting identity may not reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from duizend.ground.access.identity import acting
+from duizend.ground.access.models import User
+from duizend.ground.access.queries import system_identity
+from duizend.ground.kernel import clock
+from duizend.ground.workforce.models import Professional
+from duizend.record.families.models import CareRelation, Family
+from rooms.access.one_row_each import make_family_with_one_row_each, models_of_a_family, tables_with_a_policy
+
+SETTINGS = ("duizend.account", "duizend.reach", "duizend.today")
+
+
+@dataclass
+class World:
+    """Two families with a row in every table, and a nurse of the first."""
+
+    own: Family
+    other: Family
+    rows_of_own: dict[str, int]
+    nurse: User
+    relation: CareRelation
+
+
+@pytest.fixture
+def world() -> World:
+    today = clock.today()
+    account = User.objects.create(email="zorg@example.org", name="Zorg", roles=["nurse"])
+    professional = Professional.objects.create(name="Zorg", account=account)
+    stranger = Professional.objects.create(name="Ander")
+    with acting(system_identity("test")):
+        own, rows = make_family_with_one_row_each(1)
+        other, _ = make_family_with_one_row_each(2)
+        relation = CareRelation.objects.create(family=own, professional=professional, valid_from=today, ground="import")
+        CareRelation.objects.create(family=other, professional=stranger, valid_from=today, ground="import")
+    return World(own, other, rows, account, relation)
+
+
+def be(account: str = "", reach: str = "", today: dt.date | str = "") -> None:
+    """Set what the database knows of who acts, as a forgetful or a careful caller would."""
+    with connection.cursor() as cursor:
+        for name, value in zip(SETTINGS, (account, reach, str(today)), strict=True):
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+def counts() -> dict[str, int]:
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables_with_a_policy():
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+def test_every_table_of_a_family_has_a_policy_that_even_its_owner_is_under() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND (c.relname = 'families_family' OR EXISTS"
+            " (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'family_id' AND NOT a.attisdropped))"
+        )
+        found = {name: (enabled, forced) for name, enabled, forced in cursor.fetchall()}
+    assert {name for name, state in found.items() if state != (True, True)} == set()
+    assert set(found) == {model._meta.db_table for model in models_of_a_family()} == set(tables_with_a_policy())
+
+
+def test_tables_without_a_policy_have_no_foreign_key_to_one_with() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT c.conrelid::regclass::text FROM pg_constraint c WHERE c.contype = 'f'"
+            " AND c.confrelid::regclass::text = ANY(%s) AND NOT c.conrelid::regclass::text = ANY(%s)",
+            [tables_with_a_policy(), tables_with_a_policy()],
+        )
+        assert cursor.fetchall() == []
+
+
+def test_nobody_sees_nothing_of_any_family(world: World) -> None:
+    be()
+    assert set(counts().values()) == {0}
+
+
+def test_who_has_no_reach_sees_nothing_either(world: World) -> None:
+    stranger = User.objects.create(email="analist@example.org", name="Analist", roles=["analyst"])
+    be(str(stranger.pk), "none", clock.today())
+    assert set(counts().values()) == {0}
+
+
+def test_a_nurse_sees_every_row_of_her_own_family_and_no_other(world: World) -> None:
+    be(str(world.nurse.pk), "own", clock.today())
+    found = counts()
+    assert {table: n for table, n in found.items() if n != 1} == {}
+    with connection.cursor() as cursor:
+        for table, key in world.rows_of_own.items():
+            cursor.execute(f"SELECT id FROM {table}")
+            assert cursor.fetchall() == [(key,)], table
+
+
+def test_a_coordinator_sees_both_families(world: World) -> None:
+    be("", "region", clock.today())
+    assert {table: n for table, n in counts().items() if n < 2} == {}
+
+
+@pytest.mark.parametrize(("days", "rows"), [(-1, 0), (0, 1), (9, 1), (10, 0), (11, 0)])
+def test_a_care_relation_counts_from_its_first_day_until_its_last(world: World, days: int, rows: int) -> None:
+    first = clock.today()
+    be("", "region", first)
+    CareRelation.objects.filter(pk=world.relation.pk).update(valid_until=first + dt.timedelta(days=10))
+    be(str(world.nurse.pk), "own", first + dt.timedelta(days=days))
+    found = counts()
+    found.pop("families_carerelation")
+    assert set(found.values()) == {rows}
+
+
+def test_a_nurse_cannot_write_a_row_into_another_family(world: World) -> None:
+    be(str(world.nurse.pk), "own", clock.today())
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        connection.cursor().execute(
+            "INSERT INTO families_pregnancy (family_id, due_date, expected_children) VALUES (%s, '2026-01-01', 1)",
+            [world.other.pk],
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE families_parent SET given_name = 'X' WHERE family_id = %s", [world.other.pk])
+        assert cursor.rowcount == 0
+        cursor.execute("UPDATE families_parent SET given_name = 'X' WHERE family_id = %s", [world.own.pk])
+        assert cursor.rowcount == 1
+
+
+def test_a_nurse_cannot_make_herself_a_care_relation_with_somebody_elses_name(world: World) -> None:
+    be(str(world.nurse.pk), "own", clock.today())
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        connection.cursor().execute(
+            "INSERT INTO families_carerelation (family_id, professional_id, valid_from, ground)"
+            " SELECT %s, id, '2020-01-01', 'import' FROM workforce_professional WHERE account_id IS NULL LIMIT 1",
+            [world.own.pk],
+        )
+
+
+def test_who_acts_is_forgotten_at_the_end_of_the_transaction() -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"]) as plain:
+        for finish in (plain.commit, plain.rollback):
+            for name in SETTINGS:
+                plain.execute("SELECT set_config(%s, 'region', true)", [name])
+            finish()
+            for name in SETTINGS:
+                assert plain.execute("SELECT current_setting(%s, true)", [name]).fetchone()[0] in (None, "")
+
+
+def test_the_application_is_no_superuser_owns_nothing_and_cannot_step_round_policies() -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as plain:
+        for words in (
+            "ALTER TABLE families_family DISABLE ROW LEVEL SECURITY",
+            "DROP POLICY care_ring ON families_family",
+            "SET SESSION AUTHORIZATION postgres",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                plain.execute(words)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            plain.execute("SET row_security = off; SELECT count(*) FROM families_family")
+
+
+def test_the_owner_sees_no_family_without_a_policy_of_its_own() -> None:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
+        for table in tables_with_a_policy():
+            assert owner.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_the_role_report_reads_the_facts_and_nothing_else() -> None:
+    with psycopg.connect(os.environ["DATABASE_REPORT_URL"]) as report:
+        may_do = report.execute(
+            "SELECT n.nspname, c.relname, p.privilege FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,"
+            " unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p(privilege)"
+            " WHERE n.nspname IN ('public', 'facts') AND c.relkind IN ('r', 'p', 'v', 'm')"
+            " AND has_table_privilege(c.oid, p.privilege)"
+        ).fetchall()
+        assert {(schema, privilege) for schema, _, privilege in may_do} == {("facts", "SELECT")}
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            report.execute("SELECT count(*) FROM public.families_family")
+
+
+def test_the_application_adds_facts_and_never_changes_them() -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"]) as plain:
+        held = plain.execute(
+            "SELECT DISTINCT p.privilege FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,"
+            " unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p(privilege)"
+            " WHERE n.nspname = 'facts' AND c.relkind = 'r' AND has_table_privilege(c.oid, p.privilege)"
+        ).fetchall()
+    assert {privilege for (privilege,) in held} == {"SELECT", "INSERT"}
+
+
+def test_rows_that_are_only_ever_added_cannot_be_changed_or_taken_away() -> None:
+    only_added = (
+        "trajectories_step", "contacts_contact", "visits_topicoutcome", "signalling_signup",
+    )  # fmt: skip
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as plain:
+        for table in only_added:
+            for words in ("UPDATE {t} SET family_id = 1", "DELETE FROM {t}", "TRUNCATE {t}"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    plain.execute(words.format(t=table))
