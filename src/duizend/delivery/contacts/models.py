@@ -123,10 +123,12 @@ class Draft(models.Model):
     content = models.JSONField(default=dict)
     # Counted by the page that types; an older save that arrives late never overwrites a newer one.
     revision = models.BigIntegerField(default=0)
+    # Which opened page typed it: two pages never overwrite each other unseen. A random word, of no person.
+    client = models.CharField(max_length=40, blank=True)
     saved_at = models.DateTimeField(default=clock.now)
 
     privacy = {
-        **fields("appointment family account revision saved_at", "none", kept="draft", read_by="visits desk"),
+        **fields("appointment family account revision client saved_at", "none", kept="draft", read_by="visits desk"),
         **fields("content", "free_text", kept="draft", read_by="visits"),
     }
 

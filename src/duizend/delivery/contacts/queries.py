@@ -4,21 +4,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from duizend.delivery.contacts.models import Appointment, AppointmentTime, Contact, Draft
-from duizend.delivery.contacts.rules import Proposal, Window, next_window, suggest_time
+from duizend.delivery.contacts.rules import Proposal, Window, next_window, suggest_time, suggest_times
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
+from duizend.ground.kernel.rules.periods import add_months
 from duizend.record.families.models import Child, Parent
 from duizend.record.trajectories.models import Trajectory
 from duizend.record.trajectories.queries import contacts_laid_out, with_course
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from duizend.ground.workforce.models import Professional
 
@@ -42,21 +47,33 @@ def get_appointment(public_id: str) -> Appointment:
     return found
 
 
-def list_appointments_on(day: date, professional: Professional) -> list[Appointment]:
-    """List somebody's appointments of a day in order of time, with all that a day page shows of them."""
+def get_appointment_only(public_id: str) -> Appointment:
+    """Return an appointment with its family and nothing else, for what happens every second; raises NotFound."""
+    found = Appointment.objects.filter(public_id=public_id).select_related("family").first()
+    if found is None:
+        raise NotFound("appointment_not_found", "Deze afspraak is niet gevonden, of je begeleidt dit gezin niet.")
+    return found
+
+
+def list_appointments_on(day: date, professional: Professional, *, with_trajectories: bool = True) -> list[Appointment]:
+    """List somebody's appointments of a day in order of time, with all that a day page shows of them.
+
+    Without trajectories for a page that has them already: it sets them itself.
+    """
     begin = clock.at(day, time(0))
+    course = [Prefetch("trajectory", with_course(Trajectory.objects.all()))] if with_trajectories else []
     return list(
         Appointment.objects.filter(
             professional=professional, starts_at__gte=begin, starts_at__lt=clock.at(day + timedelta(days=1), time(0)),
             cancelled_at__isnull=True,
         )
-        .annotate(is_held=Exists(Contact.objects.filter(appointment=OuterRef("pk"))))
+        .annotate(is_held=Exists(Contact.objects.filter(appointment=OuterRef("pk"))), took_place=Exists(_standing()))
         .select_related("family")
         .prefetch_related(
             Prefetch("family__parents", Parent.objects.order_by("id")),
             Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
             Prefetch("family__households"),
-            Prefetch("trajectory", with_course(Trajectory.objects.all())),
+            *course,
         )
         .order_by("starts_at")
     )  # fmt: skip
@@ -102,6 +119,68 @@ def propose_next(trajectory: Trajectory, professional: Professional, *, besides:
     return suggest_time(window, today=today, busy=_busy(professional, window, today), like=like)
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The next contact after one that is being held: its window, what is planned of it, times to propose."""
+
+    window: Window
+    planned: Appointment | None
+    proposals: list[Proposal]
+
+
+def look_ahead(appointment: Appointment, *, at_most: int = 3) -> Ahead | None:
+    """Look at the contact that follows an appointment; None when this is the programme's last.
+
+    What is planned already is not proposed again. Proposed at the hour of this appointment, where that is free.
+    """
+    trajectory, today = appointment.trajectory, clock.today()
+    held = {contact.moment for contact in list_contacts_of(trajectory)} | {appointment.moment}
+    windows = windows_of(trajectory)
+    coming = [
+        a for a in list_appointments_of(trajectory)
+        if clock.local_day(a.starts_at) > today and a.moment not in held
+    ]  # fmt: skip
+    if coming:
+        window = next((w for w in windows if w.moment == coming[0].moment), None)
+        return Ahead(window, coming[0], []) if window else None
+    window = next_window(windows, held)
+    if window is None:
+        return None
+    busy = _busy(appointment.professional, window, today)
+    like = clock.local_time(appointment.starts_at).time()
+    return Ahead(window, None, suggest_times(window, today=today, busy=busy, like=like, at_most=at_most))
+
+
+def get_contact(public_id: str) -> Contact:
+    """Return a contact, also one that was corrected since, with its family and appointment; raises NotFound."""
+    found = (
+        Contact.objects.filter(public_id=public_id)
+        .select_related("professional", "family", "entered_by", "appointment__professional")
+        .prefetch_related(
+            Prefetch("family__parents", Parent.objects.order_by("id")),
+            Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
+            Prefetch("trajectory", with_course(Trajectory.objects.select_related("family"))),
+        )
+        .first()
+    )
+    if found is None:
+        raise NotFound("contact_not_found", "Dit bezoek is niet gevonden, of je begeleidt dit gezin niet.")
+    return found
+
+
+def list_versions(contact: Contact) -> list[Contact]:
+    """List a contact as it was recorded and corrected, oldest first; the last one stands."""
+    if contact.appointment_id is None:
+        return [contact]
+    same = Contact.objects.filter(appointment_id=contact.appointment_id)
+    return list(same.select_related("entered_by").order_by("id"))
+
+
+def find_standing_contact(appointment: Appointment) -> Contact | None:
+    """Find what stands recorded of an appointment, after corrections; may say that it never took place."""
+    return Contact.objects.current().filter(appointment=appointment).first()
+
+
 def _busy(professional: Professional, window: Window, today: date) -> list[tuple[datetime, datetime]]:
     begin = clock.at(min(window.from_on, today), time(0))
     end = clock.at(max(window.until_on, today + timedelta(days=30)), time(0))
@@ -128,3 +207,77 @@ def list_unfinished(account_id: int, before: date) -> list[Draft]:
         .prefetch_related(Prefetch("appointment__family__parents", Parent.objects.order_by("id")))
         .order_by("appointment__starts_at")[:10]
     )
+
+
+def _standing() -> QuerySet[Contact]:
+    """Return what stands of an outer appointment: that it took place, after corrections."""
+    return Contact.objects.current().filter(appointment=OuterRef("pk"), withdrawn=False)
+
+
+def list_unrecorded(professional: Professional, before: date, *, limit: int = 10) -> list[Appointment]:
+    """List somebody's appointments before a day of which nothing was recorded or begun, oldest first.
+
+    Whether they took place is not known; nothing is inferred.
+    """
+    return list(
+        Appointment.objects.filter(
+            professional=professional, starts_at__lt=clock.at(before, time(0)), cancelled_at=None, contacts=None,
+            drafts=None,
+        )
+        .select_related("family")
+        .prefetch_related(Prefetch("family__parents", Parent.objects.order_by("id")))
+        .order_by("starts_at")[:limit]
+    )  # fmt: skip
+
+
+def list_appointments_of_many(trajectory_ids: Iterable[int]) -> dict[int, list[Appointment]]:
+    """List per trajectory the appointments that were not cancelled, in order of time.
+
+    Each has `is_settled`: that something was recorded of it, be it that it did not take place.
+    """
+    appointments = (
+        Appointment.objects.filter(trajectory_id__in=list(trajectory_ids), cancelled_at=None)
+        .annotate(is_settled=Exists(Contact.objects.filter(appointment=OuterRef("pk"))))
+        .select_related("professional")
+        .order_by("starts_at")
+    )
+    found: dict[int, list[Appointment]] = {}
+    for appointment in appointments:
+        found.setdefault(appointment.trajectory_id, []).append(appointment)
+    return found
+
+
+def list_contacts_of_many(trajectory_ids: Iterable[int]) -> dict[int, list[Contact]]:
+    """List per trajectory the contacts that took place, as they stand after corrections, oldest first."""
+    contacts = (
+        Contact.objects.current()
+        .filter(trajectory_id__in=list(trajectory_ids), withdrawn=False)
+        .select_related("professional")
+        .order_by("happened_on", "id")
+    )
+    found: dict[int, list[Contact]] = {}
+    for contact in contacts:
+        found.setdefault(contact.trajectory_id, []).append(contact)
+    return found
+
+
+def next_appointments(family_ids: Iterable[int]) -> dict[int, Appointment]:
+    """Return the first appointment still to come of each of these families, by family id."""
+    coming = (
+        Appointment.objects.filter(family_id__in=list(family_ids), cancelled_at=None, starts_at__gte=clock.now())
+        .order_by("family_id", "starts_at")
+        .distinct("family_id")
+    )
+    return {appointment.family_id: appointment for appointment in coming}
+
+
+def count_month(professional: Professional, month_of: date) -> tuple[int, int]:
+    """Count somebody's appointments of a calendar month: (held, planned in all)."""
+    first = month_of.replace(day=1)
+    counted = Appointment.objects.filter(
+        professional=professional, cancelled_at=None, starts_at__gte=clock.at(first, time(0)),
+        starts_at__lt=clock.at(add_months(first, 1), time(0)),
+    ).aggregate(
+        planned=Count("pk"), held=Count("pk", filter=Exists(_standing()))
+    )  # fmt: skip
+    return counted["held"], counted["planned"]

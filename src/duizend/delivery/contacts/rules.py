@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which contact is next, when it could be, and whether a time is free."""
+"""Which contact is next, when it could be, whether a time is free, and which of two drafts stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
 FIRST_START = time(9, 0)
 LAST_START = time(16, 0)
 STEP = timedelta(minutes=30)
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
+# How far ahead is looked once a window is over, and how far apart proposals lie while there is a choice.
+DAYS_TO_LOOK = 28
+DAYS_BETWEEN = 5
+# Good Friday, Easter Monday, Ascension Day, Whit Monday; both Sundays besides, though no Sunday is proposed.
+DAYS_FROM_EASTER = (-2, 0, 1, 39, 49, 50)
+
+Period = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +58,68 @@ def next_window(windows: Sequence[Window], held: Iterable[str]) -> Window | None
     return next((window for window in windows[last + 1 :] if window.moment not in done), None)
 
 
-def suggest_time(
-    window: Window, *, today: date, busy: Sequence[tuple[datetime, datetime]], like: time | None = None
-) -> Proposal | None:
+def suggest_time(window: Window, *, today: date, busy: Sequence[Period], like: time | None = None) -> Proposal | None:
     """Suggest a time for a contact: the working day nearest to its target, at the hour of the last visit if free.
 
-    Shape: `busy` holds half-open (start, end) of whoever goes, wall-clock like the result.
-    Units: only days after `today`; when the window is over, the first days after today are tried and the
-    proposal is marked late. None when nothing is free within four weeks of looking.
+    Shape: as `suggest_times`, its first.
     """
-    late = window.until_on <= today + timedelta(days=1)
-    for day in _days_to_try(window, today=today, late=late):
-        for begin in _hours(like):
-            starts = datetime.combine(day, begin)
-            ends = starts + timedelta(minutes=window.minutes)
-            if all(ends <= other_start or starts >= other_end for other_start, other_end in busy):
-                return Proposal(window.moment, starts, ends, window, late)
-    return None
+    return next(iter(suggest_times(window, today=today, busy=busy, like=like, at_most=1)), None)
 
 
-def _days_to_try(window: Window, *, today: date, late: bool) -> list[date]:
-    first = today + timedelta(days=1)
+def suggest_times(
+    window: Window, *, today: date, busy: Sequence[Period], like: time | None = None, at_most: int = 3
+) -> list[Proposal]:
+    """Suggest a few times for a contact, the best first, each on a day of its own.
+
+    Shape: `busy` holds half-open (start, end) of whoever goes, wall-clock like the result. The first is the free
+    working day nearest to the target, at the hour `like` if that is free; the others lie five days or more from those
+    before them while there are such days, so that they differ in weekday and often in week. Nothing free in four weeks: an empty list.
+    Units: only days after `today`. When the window holds no free time any more, the four weeks after today are
+    tried and the proposals are marked late.
+    Source: no weekend and no public holiday (`public_holidays`); a person may always choose such a day.
+    """
+    inside = _days_inside(window, today)
+    found = _times_on(inside, window, busy=busy, like=like, at_most=at_most)
+    late = not found
     if late:
-        days = [first + timedelta(days=n) for n in range(28)]
-    else:
-        start = max(window.from_on, first)
-        days = [start + timedelta(days=n) for n in range((window.until_on - start).days)]
-        days.sort(key=lambda day: (abs((day - window.target_on).days), day))
-        days = days[:56]
-    return [day for day in days if day.weekday() < SATURDAY]
+        after = [today + timedelta(days=n) for n in range(1, DAYS_TO_LOOK + 1)]
+        found = _times_on(after, window, busy=busy, like=like, at_most=at_most)
+    return [
+        Proposal(window.moment, starts, starts + timedelta(minutes=window.minutes), window, late) for starts in found
+    ]
+
+
+def _days_inside(window: Window, today: date) -> list[date]:
+    start = max(window.from_on, today + timedelta(days=1))
+    days = [start + timedelta(days=n) for n in range((window.until_on - start).days)]
+    return sorted(days, key=lambda day: (abs((day - window.target_on).days), day))
+
+
+def _times_on(
+    days: Iterable[date], window: Window, *, busy: Sequence[Period], like: time | None, at_most: int
+) -> list[datetime]:
+    """Take the first free time of each of these days, spread out, in their order."""
+    free: list[datetime] = []
+    close: list[datetime] = []
+    for day in days:
+        if len(free) == at_most:
+            break
+        starts = _first_free(day, window, busy=busy, like=like)
+        if starts is not None:
+            near = any(abs((day - other.date()).days) < DAYS_BETWEEN for other in free)
+            (close if near else free).append(starts)
+    return (free + close)[:at_most]
+
+
+def _first_free(day: date, window: Window, *, busy: Sequence[Period], like: time | None) -> datetime | None:
+    if not is_working_day(day):
+        return None
+    for begin in _hours(like):
+        starts = datetime.combine(day, begin)
+        ends = starts + timedelta(minutes=window.minutes)
+        if all(ends <= other_start or starts >= other_end for other_start, other_end in busy):
+            return starts
+    return None
 
 
 def _hours(like: time | None) -> list[time]:
@@ -90,6 +131,64 @@ def _hours(like: time | None) -> list[time]:
     return sorted(hours, key=lambda hour: (hour != like, hour))
 
 
+def is_working_day(day: date) -> bool:
+    """Say whether visits are proposed on a day: not in a weekend, not on a public holiday."""
+    return day.weekday() < SATURDAY and day not in public_holidays(day.year)
+
+
+@cache
+def public_holidays(year: int) -> frozenset[date]:
+    """Return the public holidays of the Netherlands in a year, Good Friday and 5 May among them.
+
+    Source: Algemene termijnenwet, article 3. The King's birthday is kept on 27 April, on 26 April when that is a
+    Sunday.
+    """
+    easter = easter_sunday(year)
+    king = date(year, 4, 27)
+    around_easter = [easter + timedelta(days=days) for days in DAYS_FROM_EASTER]
+    fixed = [date(year, 1, 1), date(year, 5, 5), date(year, 12, 25), date(year, 12, 26)]
+    return frozenset([*fixed, *around_easter, king - timedelta(days=king.weekday() == SUNDAY)])
+
+
+def easter_sunday(year: int) -> date:
+    """Return Easter Sunday of a year in the Gregorian calendar.
+
+    Source: the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
+    """
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
 def on_time(happened_on: date, window: Window) -> bool:
     """Say whether a contact took place inside its window; outside it counts too, timeliness stands apart."""
     return window.from_on <= happened_on < window.until_on
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSave:
+    """A draft as it stands, or as it arrives: which page typed it, and how far that page had come.
+
+    `base` is the revision that filled the page; only an arriving draft has one.
+    """
+
+    client: str
+    revision: int
+    base: int = 0
+
+
+def choose_draft(standing: DraftSave, arriving: DraftSave) -> Literal["arriving", "standing", "conflict"]:
+    """Choose which draft stands, so that no text is lost unseen.
+
+    Of one page the later revision stands; one that arrives late changes nothing. Of two pages the new one may go on
+    only if it was filled with what stands now; otherwise somebody typed further elsewhere: "conflict".
+    """
+    if arriving.client == standing.client:
+        return "arriving" if arriving.revision > standing.revision else "standing"
+    if arriving.base >= standing.revision and arriving.revision > standing.revision:
+        return "arriving"
+    return "conflict"

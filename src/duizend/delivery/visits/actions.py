@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from duizend.delivery.contacts.actions import plan_appointment, record_contact
+from duizend.delivery.contacts.actions import correct_contact, plan_appointment, record_contact
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
@@ -19,18 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from duizend.delivery.contacts.models import Appointment
+    from duizend.delivery.contacts.models import Appointment, Contact
     from duizend.record.families.models import Parent
     from duizend.record.trajectories.models import Trajectory
 
 
 @dataclass(frozen=True, slots=True)
 class VisitSaid:
-    """What a nurse typed of a visit. `outcomes` maps a topic's public id to what became of it."""
+    """What a nurse typed of a visit. `outcomes` maps a topic's public id to what became of it, `themes` are keys."""
 
     happened_on: date
     outcomes: Mapping[str, str] = field(default_factory=dict)
     new_topics: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     goes_well: str = ""
     talked_about: str = ""
     agreements: str = ""
@@ -63,23 +64,47 @@ def record_visit(appointment: Appointment, said: VisitSaid, *, next_visit: NextV
     Raises ActionRefused or ContradictsRecord as `record_contact` and `plan_appointment` do.
     """
     contact = record_contact(appointment, happened_on=said.happened_on)
-    visit = Visit.objects.create(
-        contact=contact, family_id=appointment.family_id, goes_well=said.goes_well, talked_about=said.talked_about,
-        agreements=said.agreements,
-    )  # fmt: skip
-    for words in said.new_topics:
-        topic = choose_topic(appointment.trajectory, words=words, on=said.happened_on)
-        TopicOutcome.objects.create(topic=topic, visit=visit, family_id=appointment.family_id, outcome="discussed")
-    topics = Topic.objects.filter(trajectory_id=appointment.trajectory_id, public_id__in=said.outcomes)
-    TopicOutcome.objects.bulk_create(
-        TopicOutcome(topic=topic, visit=visit, family_id=appointment.family_id, outcome=said.outcomes[topic.public_id])
-        for topic in topics
-    )
+    visit = _write(contact, said)
     if next_visit:
         plan_appointment(
             appointment.trajectory, professional=appointment.professional, moment=next_visit.moment,
             starts_at=next_visit.starts_at, ends_at=next_visit.ends_at, mode=appointment.mode,
         )  # fmt: skip
+    return visit
+
+
+@transaction.atomic
+def correct_visit(contact: Contact, said: VisitSaid) -> Visit:
+    """Record anew what a visit held: a new contact and a new visit; the old ones stay as they were.
+
+    Raises ActionRefused or ContradictsRecord as `correct_contact` does.
+    """
+    return _write(correct_contact(contact, happened_on=said.happened_on), said)
+
+
+@transaction.atomic
+def withdraw_visit(contact: Contact) -> Contact:
+    """Record that a visit did not take place after all: a new contact that says so; what was written stays.
+
+    Raises ActionRefused or ContradictsRecord as `correct_contact` does.
+    """
+    return correct_contact(contact, withdrawn=True)
+
+
+def _write(contact: Contact, said: VisitSaid) -> Visit:
+    """Write what was typed of a contact; topics of other trajectories are passed over."""
+    visit = Visit.objects.create(
+        contact=contact, family_id=contact.family_id, goes_well=said.goes_well, talked_about=said.talked_about,
+        agreements=said.agreements, themes=list(said.themes),
+    )  # fmt: skip
+    outcomes = dict(said.outcomes)
+    for words in said.new_topics:
+        outcomes[choose_topic(contact.trajectory, words=words, on=said.happened_on).public_id] = "discussed"
+    topics = Topic.objects.filter(trajectory_id=contact.trajectory_id, public_id__in=outcomes).order_by("id")
+    TopicOutcome.objects.bulk_create(
+        TopicOutcome(topic=topic, visit=visit, family_id=contact.family_id, outcome=outcomes[topic.public_id])
+        for topic in topics
+    )
     return visit
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from duizend.delivery.contacts.models import Contact
@@ -25,6 +26,8 @@ class Visit(models.Model):
     goes_well = models.TextField(blank=True)
     talked_about = models.TextField(blank=True)
     agreements = models.TextField(blank=True)
+    # What also came up, by the keys of the themes in the programme file.
+    themes = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     # When and by whom the summary was copied into the child dossier.
     taken_over_at = models.DateTimeField(null=True, blank=True)
     taken_over_by = models.ForeignKey(
@@ -33,6 +36,7 @@ class Visit(models.Model):
 
     privacy = {
         **fields("contact family taken_over_at taken_over_by", "none", kept="care_file", read_by="desk"),
+        **fields("themes", "special", kept="care_file", read_by="visits desk"),
         **fields("goes_well talked_about agreements", "free_text", kept="care_file", read_by="visits desk"),
     }
 

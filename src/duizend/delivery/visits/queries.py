@@ -10,14 +10,24 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
 from duizend.ground.kernel.refusals import NotFound
+from duizend.record.families.models import Parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
+
+    from duizend.delivery.contacts.models import Appointment, Contact
+    from duizend.ground.workforce.models import Professional
+    from duizend.record.trajectories.models import Trajectory
 
 
 def list_open_topics(trajectory_ids: Iterable[int]) -> dict[int, list[Topic]]:
     """List per trajectory what parents still want to talk about: not settled, or put off to a later visit."""
-    last = TopicOutcome.objects.filter(topic=OuterRef("pk")).order_by("-id").values("outcome")[:1]
+    # Of visits as they stand: not those that were corrected since, or never took place.
+    standing = TopicOutcome.objects.filter(
+        topic=OuterRef("pk"), visit__contact__corrected_by=None, visit__contact__withdrawn=False
+    )
+    last = standing.order_by("-visit__contact__happened_on", "-id").values("outcome")[:1]
     topics = (
         Topic.objects.filter(trajectory_id__in=list(trajectory_ids))
         .annotate(last_outcome=Subquery(last))
@@ -37,6 +47,44 @@ def list_visits_of(trajectory_ids: Iterable[int]) -> dict[int, Visit]:
         Prefetch("topic_outcomes", TopicOutcome.objects.select_related("topic__parent").order_by("id"))
     )
     return {visit.contact_id: visit for visit in visits}
+
+
+def list_not_taken_over(professional: Professional, *, limit: int = 10) -> list[Visit]:
+    """List somebody's visits of which the summary is not in the child dossier yet, oldest first."""
+    return list(
+        Visit.objects.filter(
+            contact__professional=professional, contact__corrected_by=None, contact__withdrawn=False, taken_over_at=None
+        )
+        .select_related("contact", "family")
+        .prefetch_related(Prefetch("family__parents", Parent.objects.order_by("id")))
+        .order_by("contact__happened_on", "id")[:limit]
+    )
+
+
+def find_visit(contact: Contact) -> Visit | None:
+    """Find what was recorded of a contact, with what became of each topic; None for one that never took place."""
+    return (
+        Visit.objects.filter(contact=contact)
+        .select_related("taken_over_by")
+        .prefetch_related(
+            Prefetch("topic_outcomes", TopicOutcome.objects.select_related("topic__parent").order_by("id"))
+        )
+        .first()
+    )
+
+
+def find_previous_visit(trajectory: Trajectory, *, before: date, besides: Appointment) -> Visit | None:
+    """Find the last visit of a trajectory up to a day, as it stands after corrections, other than one's own."""
+    return (
+        Visit.objects.filter(
+            contact__trajectory=trajectory, contact__corrected_by=None, contact__withdrawn=False,
+            contact__happened_on__lte=before,
+        )
+        .exclude(contact__appointment=besides)
+        .select_related("contact")
+        .order_by("-contact__happened_on", "-contact_id")
+        .first()
+    )  # fmt: skip
 
 
 def get_visit(contact_public_id: str) -> Visit:

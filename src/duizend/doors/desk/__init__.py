@@ -4,5 +4,6 @@
 
 Holds: no tables.    Asks: every room above.
 Never: writes anything; the rooms' own views do.
+Shelf of its own: words, how values are said on its pages; middleware, errors and surroundings, for every page.
 Dutch: werkplek.    Personal data: shows it, holds none.
 """

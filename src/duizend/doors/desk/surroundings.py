@@ -4,12 +4,96 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from duizend.doors.desk.permissions import may_see_day, may_see_families, may_see_figures
+from duizend.doors.desk.words import long_date
+from duizend.ground.access.queries import identity_of
+from duizend.ground.kernel import clock
+from duizend.ground.region.queries import get_region
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from duizend.ground.access.models import User
+
+ROLE_LABELS = {
+    "nurse": gettext_lazy("Jeugdverpleegkundige"),
+    "coordinator": gettext_lazy("Coördinator"),
+    "analyst": gettext_lazy("Analist"),
+    "municipality": gettext_lazy("Gemeente"),
+    "administrator": gettext_lazy("Beheerder"),
+    "log_keeper": gettext_lazy("Beheerder van het logboek"),
+    "system": gettext_lazy("Systeem"),
+}
+# The name changes when a region file is loaded, once a year or so.
+REGION_SECONDS = 60
+_region: tuple[float, str] = (0.0, "")
+
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """Return the context of the base layout."""
-    return {}
+    """Return the context of the base layout; each part is worked out when a template asks for it."""
+    return {
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "viewer": SimpleLazyObject(lambda: _viewer(getattr(request, "user", None))),
+        "region_name": SimpleLazyObject(_region_name),
+        "practice": SimpleLazyObject(_practice),
+    }
+
+
+def _menu(request: HttpRequest) -> list[dict[str, object]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    identity = identity_of(user)
+    own, account = _("Mijn werk"), _("Verantwoorden")
+    entries = [
+        (may_see_day(identity), _("Vandaag"), "desk:today", "calendar", own),
+        (may_see_families(identity), _("Gezinnen"), "desk:families", "families", own),
+        (may_see_figures(identity), _("Cijfers"), "reports:monitor", "chart", account),
+    ]
+    here = _part_of(request)
+    return [
+        {"label": label, "url": reverse(name), "icon": icon, "current": name == here, "count": None, "group": group}
+        for allowed, label, name, icon, group in entries
+        if allowed
+    ]
+
+
+def _part_of(request: HttpRequest) -> str:
+    """Return the entry of the menu that a page belongs to."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    if match.namespace == "reports":
+        return "reports:monitor"
+    if match.view_name.startswith(("desk:famil", "desk:readers")) or match.namespace == "trajectories":
+        return "desk:families"
+    return "desk:today" if match.namespace == "visits" else match.view_name
+
+
+def _viewer(user: User | None) -> dict[str, str] | None:
+    if user is None or not user.is_authenticated:
+        return None
+    role = user.job_title or ", ".join(str(ROLE_LABELS[role]) for role in user.roles)
+    return {"name": user.name, "role_label": role, "initials": user.initials}
+
+
+def _region_name() -> str:
+    global _region
+    read_at, name = _region
+    if not name or time.monotonic() - read_at > REGION_SECONDS:
+        name = get_region().name
+        _region = (time.monotonic(), name)
+    return name
+
+
+def _practice() -> dict[str, str] | None:
+    return {"date_label": long_date(clock.today())} if settings.DUIZEND.is_practice else None

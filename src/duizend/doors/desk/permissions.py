@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who sees which part of the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duizend.ground.access.rules.policy import may
+
+if TYPE_CHECKING:
+    from duizend.ground.access.rules.policy import Identity
+
+
+def may_see_day(identity: Identity) -> bool:
+    """Say whether this identity has a day of its own here."""
+    return bool(may(identity, "day.read"))
+
+
+def may_see_families(identity: Identity) -> bool:
+    """Say whether this identity may open the list of families."""
+    return bool(may(identity, "family.list"))
+
+
+def may_see_figures(identity: Identity) -> bool:
+    """Say whether this identity has figures to look at."""
+    return bool(may(identity, "report.public"))

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads over several rooms that no single room could do: a caseload, a queue, who looked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from duizend.ground.access.models import LogLine, User
+from duizend.record.families.models import CareRelation, Parent
+from duizend.record.signalling.models import SignUp
+from duizend.record.trajectories.models import Assignment, Step, Trajectory
+from duizend.record.trajectories.queries import with_course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from duizend.ground.workforce.models import Professional
+    from duizend.record.families.models import Family
+
+QUEUE_SIZE = 10
+# What nobody needs to do anything about any more, or not here.
+ANSWERED = ("accepted", "not_yet", "declined", "no_answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A line of the log about one family: who, when, what, and whether it was refused."""
+
+    at: datetime
+    name: str
+    job_title: str
+    event: str
+    purpose: str
+    refused: bool
+
+
+def list_caseload(professional: Professional, today: date, *, besides: Iterable[int] = ()) -> list[Trajectory]:
+    """List the open trajectories of the families somebody cares for, with their course, oldest first.
+
+    `besides` are trajectories that are wanted too, open or not.
+    """
+    cared_for = CareRelation.objects.filter(professional=professional, valid_from__lte=today).filter(
+        Q(valid_until=None) | Q(valid_until__gt=today)
+    )
+    own = Q(family_id__in=cared_for.values("family_id")) & ~Q(_step("ended"))
+    return _with_family(Trajectory.objects.filter(own | Q(pk__in=list(besides))).order_by("id"))
+
+
+def list_not_offered(limit: int = QUEUE_SIZE) -> list[Trajectory]:
+    """List trajectories that were indicated and not offered yet, oldest first."""
+    return _with_family(_open(_with_step("indicated")).filter(~_step("offered", *ANSWERED)).order_by("id")[:limit])
+
+
+def list_waiting_for_assignment(limit: int = QUEUE_SIZE) -> list[Trajectory]:
+    """List trajectories whose parents agreed while nobody delivers them yet, oldest first."""
+    assigned = Exists(Assignment.objects.filter(trajectory=OuterRef("pk"), valid_until=None))
+    return _with_family(_open(_with_step("accepted")).filter(~assigned, ~_step("started")).order_by("id")[:limit])
+
+
+def list_ask_again_due(until: date, limit: int = QUEUE_SIZE) -> list[Trajectory]:
+    """List trajectories whose parents asked to be asked again, and that day comes before `until`, soonest first."""
+    due = Step.objects.current().filter(kind="not_yet", withdrawn=False, ask_again_on__lt=until)
+    asked = _open(Trajectory.objects.filter(pk__in=due.values("trajectory_id")))
+    return _with_family(asked.filter(~_step("accepted", "started")).order_by("id")[:limit])
+
+
+def list_open_courses(family_ids: Iterable[int]) -> dict[int, list[Trajectory]]:
+    """List per family its trajectories with the steps their state is derived from, oldest first."""
+    trajectories = (
+        Trajectory.objects.filter(family_id__in=list(family_ids))
+        .select_related("version")
+        .prefetch_related(Prefetch("steps", Step.objects.current().order_by("happened_on", "place")))
+        .order_by("id")
+    )
+    found: dict[int, list[Trajectory]] = {}
+    for trajectory in trajectories:
+        found.setdefault(trajectory.family_id, []).append(trajectory)
+    return found
+
+
+def list_sign_ups(family: Family) -> list[SignUp]:
+    """List who put a family forward, as it stands after corrections, oldest first."""
+    return list(SignUp.objects.current().filter(family=family, withdrawn=False).order_by("happened_on", "id"))
+
+
+def list_lines_about(public_id: str, limit: int = 50) -> list[Looked]:
+    """List the newest lines of the log about one family, with the names of the accounts."""
+    lines = list(LogLine.objects.filter(subjects__contains=[public_id]).order_by("-sequence")[:limit])
+    accounts = {user.public_id: user for user in User.objects.filter(public_id__in={line.account for line in lines})}
+    found = []
+    for line in lines:
+        account = accounts.get(line.account)
+        found.append(
+            Looked(
+                line.at, account.name if account else "", account.job_title if account else "", line.event,
+                line.purpose, line.outcome == "refused",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _with_step(kind: str) -> QuerySet[Trajectory]:
+    return Trajectory.objects.filter(_step(kind))
+
+
+def _step(*kinds: str) -> Exists:
+    return Exists(Step.objects.current().filter(trajectory=OuterRef("pk"), kind__in=kinds, withdrawn=False))
+
+
+def _open(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
+    return trajectories.filter(~_step("ended"))
+
+
+def _with_family(trajectories: QuerySet[Trajectory]) -> list[Trajectory]:
+    people = Prefetch("family__parents", Parent.objects.order_by("id"))
+    return list(with_course(trajectories.select_related("family")).prefetch_related(people))

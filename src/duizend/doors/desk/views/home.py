@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where each role begins, and whether the product is well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from duizend.doors.desk.permissions import may_see_day
+from duizend.ground.access.identity import current
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+READS_FIGURES = frozenset({"analyst", "municipality"})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead each role to the page it works on; who works on the command line is told so."""
+    identity = current()
+    if may_see_day(identity):
+        return redirect(reverse("desk:today"))
+    if identity.roles & READS_FIGURES:
+        return redirect(reverse("reports:monitor"))
+    return render(request, "desk/home.html", {"is_log_keeper": "log_keeper" in identity.roles})
+
+
+@never_cache
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer whether the database answers; for a machine that watches, about nobody."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+health.acts_for_itself = True
+health.open_without_second_factor = True

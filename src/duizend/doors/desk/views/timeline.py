@@ -1,0 +1,230 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The course of a family as entries on a timeline, newest first. What has not happened yet is dotted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duizend.delivery.contacts.queries import windows_of
+from duizend.delivery.contacts.rules import on_time
+from duizend.doors.desk import words
+from duizend.doors.desk.views import course
+from duizend.ground.kernel import clock
+from duizend.record.trajectories.queries import contacts_laid_out, current_state, programme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from duizend.delivery.contacts.models import Appointment, Contact
+    from duizend.delivery.visits.models import Visit
+    from duizend.doors.desk.queries.told import Told
+    from duizend.record.families.models import Child
+    from duizend.record.signalling.models import SignUp
+    from duizend.record.trajectories.models import Step, Trajectory
+
+STEP_ICONS = {
+    "indicated": ("system", "diamond"), "not_indicated": ("system", "diamond"), "offered": ("planned", "offer"),
+    "accepted": ("agreed", "check"), "not_yet": ("planned", "hourglass"), "declined": ("plain", "dash"),
+    "no_answer": ("plain", "question"), "started": ("agreed", "sprout"), "paused": ("waiting", "pause"),
+    "resumed": ("agreed", "sprout"), "handed_over": ("plain", "arrow"), "ended": ("plain", "square"),
+}  # fmt: skip
+OFFER, VISIT, BOTH = "aanbod", "bezoeken", ""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry. `order` breaks ties within a day; `part` is the filter it belongs to."""
+
+    on: date
+    order: tuple[int, ...]
+    part: str
+    kind: str
+    icon: str
+    title: str
+    when: str = ""
+    age: str = ""
+    text: str = ""
+    chip: dict[str, str] | None = None
+    parent: dict[str, object] | None = None
+    notes: list[str] = field(default_factory=list)
+    milestone: bool = False
+    action: dict[str, str] | None = None
+
+
+def build_entries(told: Told, shown: str) -> list[Entry]:
+    """Build the entries of one filter ("" for all), newest first."""
+    entries = [_sign_up(told, sign_up) for sign_up in told.sign_ups]
+    entries += [_birth(told, child) for child in told.family.children.all()]
+    for trajectory in told.trajectories:
+        entries += _steps(told, trajectory)
+        entries += _contacts(told, trajectory)
+        entries += _appointments(told, trajectory)
+        entries += _proposal(told, trajectory)
+    kept = [entry for entry in entries if shown in (BOTH, entry.part) or entry.part == BOTH]
+    return sorted(kept, key=lambda entry: (entry.on, entry.order), reverse=True)
+
+
+def _when(told: Told, day: date) -> dict[str, str]:
+    shown = _("Vandaag") if day == told.today else words.full_date(day)
+    return {"when": shown, "age": words.age_words(told.age(day))}
+
+
+def _sign_up(told: Told, sign_up: SignUp) -> Entry:
+    kind, label = course.PARENTS_KNOW.get(sign_up.parents_know, ("", ""))
+    source = str(course.SOURCES[sign_up.source])
+    return Entry(
+        sign_up.happened_on, (0, sign_up.pk), OFFER, "system", "info",
+        _("Aanmelding door %(source)s") % {"source": source},
+        **_when(told, sign_up.happened_on),
+        chip={"kind": kind, "label": str(label)} if kind else None,
+        notes=[_("Doel: %(purpose)s") % {"purpose": sign_up.purpose}] if sign_up.purpose else [],
+    )  # fmt: skip
+
+
+def _birth(told: Told, child: Child) -> Entry:
+    said = {"day": words.full_date(child.birth_date), "name": child.given_name or _("kind")}
+    title = _("%(day)s: %(name)s geboren") % said
+    return Entry(child.birth_date, (1, child.pk), BOTH, "parent", "star", title, milestone=True)
+
+
+def _steps(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
+    programme = words.text_of(programme_of(trajectory).name)
+    state = current_state(trajectory)
+    steps = list(trajectory.steps.all())
+    standing = [step for step in steps if not step.withdrawn]
+    first_contacts = {contact.happened_on for contact in told.contacts.get(trajectory.pk, [])}
+    for step in steps:
+        if step.kind == "started" and step.happened_on in first_contacts:
+            continue
+        is_last = bool(standing) and step is standing[-1]
+        kind, icon = STEP_ICONS[step.kind]
+        # An end comes after the visit of that day, every other step before it.
+        order = (4 if step.kind == "ended" else 2, trajectory.pk, step.place)
+        yield Entry(
+            step.happened_on, order, OFFER, kind, "undo" if step.withdrawn else icon,
+            course.step_title(step, programme), **_when(told, step.happened_on),
+            chip=course.step_chip(step, awaits_answer=state == "offered" and is_last, today=told.today),
+            parent=_said(told, step), notes=_step_notes(step, told),
+            action=_undo(trajectory) if is_last and state == "ended" else None,
+        )  # fmt: skip
+
+
+def _said(told: Told, step: Step) -> dict[str, object] | None:
+    """Return the reason as the parents' words, when they decided."""
+    if not step.reason or step.kind not in ("accepted", "not_yet", "declined") or step.decided_by not in ("", "family"):
+        return None
+    names = [parent.given_name for parent in told.family.parents.all() if parent.pk == step.answered_by_id]
+    return {"who": names[0] if names else _("De ouders"), "topics": [], "quote": step.reason}
+
+
+def _step_notes(step: Step, told: Told) -> list[str]:
+    notes = []
+    if step.decided_by in course.DECIDED_BY:
+        notes.append(f"{course.DECIDED_BY[step.decided_by]}{': ' + step.reason if step.reason else ''}")
+    elif step.reason and _said(told, step) is None:
+        notes.append(step.reason)
+    return notes + _entered_later(step, told)
+
+
+def _entered_later(fact: Step | Contact, told: Told) -> list[str]:
+    """Say when a fact was entered, if that was on a later day than it happened."""
+    entered = clock.local_day(fact.entered_at)
+    if entered <= fact.happened_on:
+        return []
+    return [_("Later vastgelegd, op %(day)s.") % {"day": words.short_date(entered, told.today)}]
+
+
+def _undo(trajectory: Trajectory) -> dict[str, str]:
+    url = reverse("trajectories:undo_end", args=[trajectory.public_id])
+    return {"url": url, "label": _("Maak het einde ongedaan")}
+
+
+def _contacts(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
+    windows = {window.moment: window for window in windows_of(trajectory)}
+    due = contacts_laid_out(trajectory)
+    for contact in told.contacts.get(trajectory.pk, []):
+        visit = told.visits.get(contact.pk)
+        window = windows.get(contact.moment)
+        notes = []
+        if visit and visit.agreements.strip():
+            notes.append(_("Afgesproken: %(what)s") % {"what": visit.agreements.strip()})
+        if window is not None and not on_time(contact.happened_on, window):
+            notes.append(_("Buiten het venster; het bezoek telt gewoon mee."))
+        yield Entry(
+            contact.happened_on, (3, contact.pk), VISIT, "held", "home",
+            words.contact_words(programme_of(trajectory), due, contact.moment), **_when(told, contact.happened_on),
+            text=visit.talked_about.strip() if visit else "", chip=_dossier_chip(contact, visit, told) if visit else None,
+            parent=_topics(visit) if visit else None,
+            notes=[*notes, contact.professional.name, *_entered_later(contact, told)],
+        )  # fmt: skip
+
+
+def _dossier_chip(contact: Contact, visit: Visit, told: Told) -> dict[str, str]:
+    if visit.taken_over_at is None:
+        url = reverse("visits:summary", args=[contact.public_id])
+        return {"kind": "todo", "label": _("Nog over te nemen"), "url": url}
+    day = words.short_date(clock.local_day(visit.taken_over_at), told.today)
+    return {"kind": "agreed", "label": _("In dossier, %(day)s") % {"day": day}}
+
+
+def _topics(visit: Visit) -> dict[str, object] | None:
+    topics = [outcome.topic for outcome in visit.topic_outcomes.all() if outcome.outcome != "not_needed"]
+    if not topics:
+        return None
+    names = list(dict.fromkeys(topic.parent.given_name for topic in topics if topic.parent))
+    who = words.enumerate_words(names) or _("De ouders")
+    text = _("%(who)s koos") if len(names) == 1 else _("%(who)s kozen")
+    return {"who": text % {"who": who}, "topics": [topic.words for topic in topics], "quote": ""}
+
+
+def _appointments(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
+    due = contacts_laid_out(trajectory)
+    for appointment in told.appointments.get(trajectory.pk, []):
+        if appointment.is_settled:
+            continue
+        starts = clock.local_time(appointment.starts_at)
+        is_past = starts.date() < told.today
+        said = {"day": words.weekday_date(starts.date()), "time": words.clock_time(starts)}
+        yield Entry(
+            starts.date(), (4, appointment.pk), VISIT, "planned", "calendar",
+            words.contact_words(programme_of(trajectory), due, appointment.moment),
+            when=(_("Was gepland op %(day)s, %(time)s") if is_past else _("Gepland %(day)s, %(time)s")) % said,
+            age=words.age_words(told.age(starts.date())),
+            chip=_unrecorded_chip(appointment) if is_past else None, notes=[appointment.professional.name],
+        )  # fmt: skip
+
+
+def _unrecorded_chip(appointment: Appointment) -> dict[str, str]:
+    url = reverse("visits:record", args=[appointment.public_id])
+    return {"kind": "waiting", "label": _("Nog niet vastgelegd"), "url": url}
+
+
+def _proposal(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
+    proposal = told.proposals.get(trajectory.pk)
+    if proposal is None:
+        return
+    window = proposal.window
+    said = {"day": words.weekday_date(proposal.starts.date()), "time": words.clock_time(proposal.starts)}
+    span = {
+        "first": words.short_date(window.from_on, told.today), "target": words.short_date(window.target_on, told.today),
+        "until": words.short_date(window.until_on, told.today),
+    }  # fmt: skip
+    why = _("Venster van %(first)s tot %(until)s, gericht op %(target)s.") % span
+    reason = (
+        _("Het venster is voorbij; het bezoek kan en telt nog.")
+        if proposal.late
+        else _("De dichtstbijzijnde werkdag die bij %(name)s vrij is.")
+        % {"name": next(a.professional.name for a in trajectory.assignments.all() if a.valid_until is None)}
+    )
+    yield Entry(
+        proposal.starts.date(), (5, trajectory.pk), VISIT, "planned", "calendar",
+        words.contact_words(programme_of(trajectory), contacts_laid_out(trajectory), proposal.moment),
+        when=_("Voorstel %(day)s, %(time)s") % said, age=words.age_words(told.age(proposal.starts.date())),
+        notes=[why, _("Waarom: %(reason)s") % {"reason": reason}, _("Er staat nog niets vast.")],
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A professional's day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from duizend.delivery.contacts.queries import (
+    count_month,
+    list_appointments_of_many,
+    list_appointments_on,
+    list_contacts_of_many,
+    list_unfinished,
+    list_unrecorded,
+)
+from duizend.delivery.visits.queries import list_not_taken_over, list_open_topics
+from duizend.doors.desk import words
+from duizend.doors.desk.queries.work import (
+    list_ask_again_due,
+    list_caseload,
+    list_not_offered,
+    list_waiting_for_assignment,
+)
+from duizend.doors.desk.rules.course import SOON
+from duizend.doors.desk.views import day as parts
+from duizend.ground.access.identity import check_may, current, note_read
+from duizend.ground.kernel import clock
+from duizend.ground.workforce.queries import find_professional_of
+from duizend.record.trajectories.queries import current_state
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from duizend.delivery.contacts.models import Appointment
+    from duizend.ground.workforce.models import Professional
+    from duizend.record.trajectories.models import Trajectory
+
+NOON, EVENING = 12, 18
+ONE_DAY = timedelta(days=1)
+LONGEST_LOOK = timedelta(days=3660)
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the visits of a day in order, what waits for this person, and what comes."""
+    check_may("day.read")
+    now = clock.now()
+    shown = _day_asked(request, now.date())
+    professional = find_professional_of(current().account_id)
+    appointments, caseload = _own_work(professional, shown, now.date())
+    visits = list_not_taken_over(professional) if professional else []
+    waiting, families = _waiting(professional, caseload, visits, now.date())
+    queue, queued = _queue(now.date()) if "coordinator" in current().roles else ([], [])
+    to_copy = {visit.contact.appointment_id: visit.contact.public_id for visit in visits}
+    topics = list_open_topics([appointment.trajectory_id for appointment in appointments])
+    seen = [*(a.family for a in appointments), *(t.family for t in caseload), *families, *(t.family for t in queued)]
+    note_read("day.read", list(dict.fromkeys(family.public_id for family in seen)))
+    return render(
+        request, "desk/today.html",
+        {
+            "today": _head(request, shown, now, appointments, is_coordinator=bool(queue)),
+            "stops": parts.build_stops(appointments, topics, now=now, not_taken_over=to_copy),
+            "waiting": waiting + queue,
+            "coming": _coming(professional, caseload, queued, now.date()),
+            "load": _load(professional, caseload, now.date()),
+        },
+    )  # fmt: skip
+
+
+def _day_asked(request: HttpRequest, today: date) -> date:
+    try:
+        asked = date.fromisoformat(request.GET.get("dag", ""))
+    except ValueError:
+        return today
+    return asked if abs(asked - today) < LONGEST_LOOK else today
+
+
+def _own_work(
+    professional: Professional | None, shown: date, today: date
+) -> tuple[list[Appointment], list[Trajectory]]:
+    """Return the appointments of a day and the open trajectories; each trajectory is read once."""
+    if professional is None:
+        return [], []
+    appointments = list_appointments_on(shown, professional, with_trajectories=False)
+    caseload = list_caseload(professional, today, besides=[a.trajectory_id for a in appointments])
+    read = {trajectory.pk: trajectory for trajectory in caseload}
+    for appointment in appointments:
+        appointment.trajectory = read[appointment.trajectory_id]
+    return appointments, caseload
+
+
+def _waiting(
+    professional: Professional | None, caseload: list[Trajectory], visits: list, today: date
+) -> tuple[list, list]:
+    """Return what waits for this person and which families it is about."""
+    if professional is None:
+        return [], []
+    drafts = list_unfinished(current().account_id, today)
+    unrecorded = list_unrecorded(professional, today)
+    errands = parts.errands_of_visits(drafts=drafts, unrecorded=unrecorded, visits=visits, today=today)
+    errands = sorted(errands + parts.errands_of_offers(caseload, today=today), key=lambda errand: errand["on"])
+    families = [draft.appointment.family for draft in drafts] + [a.family for a in unrecorded]
+    return errands, families + [visit.family for visit in visits]
+
+
+def _queue(today: date) -> tuple[list, list[Trajectory]]:
+    """Return what waits for a coordinator, and the trajectories it is about."""
+    not_offered, unassigned = list_not_offered(), list_waiting_for_assignment()
+    again = list_ask_again_due(today + SOON + ONE_DAY)
+    errands = parts.errands_of_queue(not_offered, unassigned, today=today)
+    errands += parts.errands_of_offers(again, today=today)
+    return errands, [*not_offered, *unassigned, *again]
+
+
+def _coming(
+    professional: Professional | None, caseload: list[Trajectory], queued: list[Trajectory], today: date
+) -> list:
+    own = {trajectory.pk for trajectory in caseload}
+    trajectories = caseload + [trajectory for trajectory in queued if trajectory.pk not in own]
+    settled: dict[int, set[str]] = {}
+    for number, contacts in list_contacts_of_many(own).items():
+        settled.setdefault(number, set()).update(contact.moment for contact in contacts)
+    for number, appointments in list_appointments_of_many(own).items():
+        planned = {a.moment for a in appointments if clock.local_day(a.starts_at) >= today}
+        settled.setdefault(number, set()).update(planned)
+    return parts.coming_up(trajectories, professional=professional, settled=settled, today=today)
+
+
+def _head(
+    request: HttpRequest, shown: date, now: datetime, appointments: list[Appointment], *, is_coordinator: bool
+) -> dict[str, object]:
+    number = len(appointments)
+    visits = ngettext("%(count)s bezoek", "%(count)s bezoeken", number) % {"count": words.in_words(number)}
+    is_today = shown == now.date()
+    if is_today:
+        part = _("Goedemorgen") if now.hour < NOON else _("Goedemiddag") if now.hour < EVENING else _("Goedenavond")
+        said = {"greeting": part, "name": request.user.name.split()[0], "visits": visits}
+        greeting = _("%(greeting)s %(name)s, %(visits)s vandaag") % said
+        if not number:
+            greeting = _("%(greeting)s %(name)s") % said
+    else:
+        # "één" at the start of a sentence is written "Eén" in Dutch.
+        greeting = _("Eén bezoek") if number == 1 else words.capitalised(visits) if number else _("Geen bezoeken")
+    here = reverse("desk:today")
+    return {
+        "date_label": words.capitalised(words.long_date(shown)), "greeting": greeting, "is_today": is_today,
+        "printed_on": f"{now:%d-%m-%Y}", "paper_warning": _("Zonder woorden van ouders. Versnipper dit blad vanavond."),
+        "before_url": f"{here}?dag={shown - ONE_DAY}", "before_label": words.weekday_date(shown - ONE_DAY),
+        "after_url": f"{here}?dag={shown + ONE_DAY}", "after_label": words.weekday_date(shown + ONE_DAY),
+        "today_url": here,
+        "empty_title": _("Vandaag staan er geen bezoeken") if is_today else _("Op deze dag staan er geen bezoeken"),
+        "empty_text": _("Wat een besluit vraagt, staat bij ‘Wacht op jou’. Begin bovenaan.") if is_coordinator
+        else _("Hier komen je bezoeken op volgorde, zodra ze gepland zijn. Plan ze bij het gezin of na een bezoek."),
+    }  # fmt: skip
+
+
+def _load(professional: Professional | None, caseload: list[Trajectory], today: date) -> list[dict[str, object]]:
+    """Return one's own numbers: exact, for they count delivery."""
+    if professional is None:
+        return []
+    running = sum(current_state(trajectory) in ("waiting", "running", "paused") for trajectory in caseload)
+    held, planned = count_month(professional, today)
+    return [
+        {"label": _("Begeleid je nu"), "value": running, "of": ngettext("gezin", "gezinnen", running)},
+        {"label": _("Bezoeken deze maand"), "value": held, "of": _("van %(planned)d gepland") % {"planned": planned}},
+    ]

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the pseudonymous facts, as the role that sees nothing else. What they count is not protected yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+REPORT_CONNECTION = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the facts had come: the newest row of each table, and how many of the last thousand numbers are taken.
+
+    The latter change too when a transaction that took its numbers earlier commits later.
+    """
+
+    newest_step: int
+    steps_taken: int
+    newest_contact: int
+    contacts_taken: int
+
+
+# One row per measure that occurs. No loop over trajectories anywhere: a region's year is one statement.
+COUNTS = """
+WITH
+-- Only trajectories that were indicated or ended in the year can count in it.
+touched AS (
+    SELECT DISTINCT trajectory_key FROM facts.step
+    WHERE programme = %(programme)s AND kind IN ('indicated', 'ended') AND happened_on BETWEEN %(first)s AND %(last)s
+),
+-- What later steps replace, as far as they had been entered by the moment that is asked for.
+replaced AS (
+    SELECT corrects_key FROM facts.step
+    WHERE corrects_key <> '' AND (%(known_at)s::timestamptz IS NULL OR entered_at <= %(known_at)s)
+),
+-- A step stands when no other replaces it and it was not taken back; what happened later does not count yet.
+standing AS (
+    SELECT * FROM facts.step
+    WHERE programme = %(programme)s AND trajectory_key IN (SELECT trajectory_key FROM touched)
+      AND (%(known_at)s::timestamptz IS NULL OR entered_at <= %(known_at)s)
+      AND happened_on <= %(on)s AND NOT withdrawn
+      AND NOT EXISTS (SELECT FROM replaced WHERE replaced.corrects_key = step.step_key)
+),
+-- Each trajectory on the day: whether it was offered and started, the latest answer, the latest end.
+-- The greatest of [day, place, word] is the latest; [row, children] of the newest row says how many children now.
+course AS (
+    SELECT
+        trajectory_key, family_key, municipality,
+        min(happened_on) FILTER (WHERE kind = 'indicated') AS indicated_on,
+        bool_or(kind = 'offered') AS was_offered,
+        bool_or(kind = 'started') AS started,
+        bool_or(kind = 'ended') AS ended,
+        (max(ARRAY[happened_on::text, to_char(place, 'FM00000'), kind])
+            FILTER (WHERE kind IN ('accepted', 'not_yet', 'declined', 'no_answer')))[3] AS answer,
+        (max(ARRAY[happened_on::text, to_char(place, 'FM00000'), ending]) FILTER (WHERE kind = 'ended'))[3] AS ending,
+        max(happened_on) FILTER (WHERE kind = 'ended') AS ended_on,
+        (max(ARRAY[id, children]))[2] AS children
+    FROM standing
+    GROUP BY trajectory_key, family_key, municipality
+    HAVING bool_or(kind = 'indicated')
+),
+-- The same in the account's words: an answer implies an offer, a start implies acceptance.
+placed AS (
+    SELECT
+        *,
+        CASE
+            WHEN started THEN 'started'
+            WHEN ended THEN 'ended_before_start'
+            WHEN answer = 'accepted' THEN 'waiting'
+            WHEN answer IS NOT NULL THEN answer
+            WHEN was_offered THEN 'awaiting_answer'
+            ELSE 'not_offered'
+        END AS state,
+        started OR was_offered OR answer IS NOT NULL AS offered,
+        started OR coalesce(answer = 'accepted', false) AS accepted,
+        CASE
+            WHEN NOT (started AND ended) THEN NULL
+            WHEN ending IN ('', 'completed') THEN 'completed'
+            WHEN ending IN ('referred_on', 'moved', 'compulsory_framework') THEN ending
+            ELSE 'stopped'
+        END AS how
+    FROM course
+),
+-- A family counts once in a municipality, with the trajectory that came furthest, else with the latest.
+families AS (
+    SELECT DISTINCT ON (municipality, family_key) *
+    FROM placed
+    WHERE indicated_on BETWEEN %(first)s AND %(last)s
+    ORDER BY municipality, family_key, started DESC, indicated_on DESC, trajectory_key
+),
+-- Of a calendar year the endings in it, whenever the family was indicated; of a cohort those of its families.
+endings AS (
+    SELECT municipality, how, children FROM families WHERE %(cohort)s AND how IS NOT NULL
+    UNION ALL
+    (SELECT DISTINCT ON (municipality, family_key) municipality, how, children
+    FROM placed
+    WHERE NOT %(cohort)s AND how IS NOT NULL AND ended_on BETWEEN %(first)s AND %(last)s
+    ORDER BY municipality, family_key, ended_on DESC, indicated_on DESC, trajectory_key)
+)
+SELECT municipality, measure, count(*), sum(children)::int
+FROM families
+CROSS JOIN LATERAL (VALUES
+    ('indicated', true), (state, true), ('offered', offered), ('accepted', accepted), ('not_or_not_yet', NOT started)
+) AS counted (measure, counts)
+WHERE counts
+GROUP BY municipality, measure
+UNION ALL
+SELECT municipality, how, count(*), sum(children)::int FROM endings GROUP BY municipality, how
+"""
+
+CONTACTS = """
+SELECT municipality, count(*)
+FROM facts.contact
+WHERE programme = %(programme)s AND happened_on BETWEEN %(first)s AND %(last)s AND NOT withdrawn
+  AND NOT EXISTS (SELECT FROM facts.contact AS newer WHERE newer.corrects_key = contact.contact_key)
+GROUP BY municipality
+"""
+
+MARK = """
+SELECT steps.*, contacts.*
+FROM (SELECT coalesce(max(id), 0), count(*) FROM facts.step
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.step)) AS steps,
+     (SELECT coalesce(max(id), 0), count(*) FROM facts.contact
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.contact)) AS contacts
+"""
+
+YEARS = """
+SELECT extract(year FROM min(happened_on))::int, extract(year FROM max(happened_on))::int
+FROM facts.step
+WHERE programme = %(programme)s AND kind = 'indicated'
+"""
+
+
+def counts_by_municipality(
+    programme: str, *, first: date, last: date, on: date, cohort: bool, known_at: datetime | None = None
+) -> dict[str, dict[str, tuple[int, int]]]:
+    """Count families and children of a period, by municipality code and measure; what does not occur is left out.
+
+    Shape: code -> measure -> (families, children). Families indicated in [first, last], both included, as they
+    stood at the end of `on`. `cohort`: endings are those of these families, else all endings in the period.
+    `known_at`: as it was known at that moment; None is all that is known now.
+    A family counts once in a municipality, with the trajectory that started, else with the latest.
+    """
+    asked = {
+        "programme": programme, "first": first, "last": last, "on": on, "cohort": cohort, "known_at": known_at,
+    }  # fmt: skip
+    counts: dict[str, dict[str, tuple[int, int]]] = {}
+    for municipality, measure, families, children in _rows(COUNTS, asked):
+        counts.setdefault(municipality, {})[measure] = (families, children)
+    return counts
+
+
+def contacts_by_municipality(programme: str, *, first: date, last: date) -> dict[str, int]:
+    """Count the contacts held in [first, last], both included, by municipality code."""
+    return dict(_rows(CONTACTS, {"programme": programme, "first": first, "last": last}))
+
+
+def get_mark() -> Mark:
+    """Return how far the facts have come; the same mark means that nothing was added."""
+    return Mark(*_rows(MARK, {})[0])
+
+
+def find_years(programme: str) -> tuple[int, int] | None:
+    """Find the first and the last year in which somebody was indicated for a programme."""
+    first, last = _rows(YEARS, {"programme": programme})[0]
+    return None if first is None else (first, last)
+
+
+def _rows(statement: str, values: Mapping[str, object]) -> list[tuple]:
+    with connections[REPORT_CONNECTION].cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()

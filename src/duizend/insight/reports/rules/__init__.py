@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules of reports: where a trajectory stands, the protected table of a year, and the account cut from it."""
+
+from duizend.insight.reports.rules.account import (
+    Account,
+    AccountRow,
+    Heading,
+    as_csv_rows,
+    as_json_dict,
+    build_account,
+    plain_value,
+    slice_account,
+)
+from duizend.insight.reports.rules.funnel import Funnel, draw_funnel
+from duizend.insight.reports.rules.measures import (
+    ENDINGS,
+    MEASURES,
+    NOT_STARTED,
+    STATES,
+    Basis,
+    Language,
+    definition_of,
+    denominator_of,
+    label_of,
+)
+from duizend.insight.reports.rules.sentence import ready_sentence
+from duizend.insight.reports.rules.shares import share_of, wilson
+from duizend.insight.reports.rules.states import Standing, StepSeen, classify, find_ending, measures_of, tally
+from duizend.insight.reports.rules.table import (
+    LEAST_THRESHOLD,
+    REGION,
+    Audience,
+    Counts,
+    Group,
+    protect_region,
+    threshold_for,
+)
+
+__all__ = [
+    "ENDINGS",
+    "LEAST_THRESHOLD",
+    "MEASURES",
+    "NOT_STARTED",
+    "REGION",
+    "STATES",
+    "Account",
+    "AccountRow",
+    "Audience",
+    "Basis",
+    "Counts",
+    "Funnel",
+    "Group",
+    "Heading",
+    "Language",
+    "Standing",
+    "StepSeen",
+    "as_csv_rows",
+    "as_json_dict",
+    "build_account",
+    "classify",
+    "definition_of",
+    "denominator_of",
+    "draw_funnel",
+    "find_ending",
+    "label_of",
+    "measures_of",
+    "plain_value",
+    "protect_region",
+    "ready_sentence",
+    "share_of",
+    "slice_account",
+    "tally",
+    "threshold_for",
+    "wilson",
+]

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The municipal account: a slice of the protected table, with what each number means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from duizend.insight.disclosure.rules import Hidden, Protected, ProtectedTable, Shown, Small
+from duizend.insight.reports.rules.measures import (
+    BROUGHT_IN,
+    MEASURES,
+    Basis,
+    Language,
+    definition_of,
+    denominator_of,
+)
+from duizend.insight.reports.rules.sentence import ready_sentence
+from duizend.insight.reports.rules.table import REGION, Audience, Counts, protect_region
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What an account is about.
+
+    municipality: None for the whole region. capacity: families a year; None if not set.
+    """
+
+    programme: str
+    year: int
+    municipality: str | None
+    audience: Audience
+    basis: Basis
+    on: date
+    capacity: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One measure. families and children: None when never recorded; numerator and denominator: families, if shown."""
+
+    measure: str
+    families: Protected | None
+    children: Protected | None
+    definition: str
+    numerator: int | None
+    denominator: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All a page, file or answer may know of a municipality's year."""
+
+    heading: Heading
+    threshold: int | None
+    rows: tuple[AccountRow, ...]
+    sentence: str
+    notes: tuple[str, ...]
+
+    def row(self, measure: str) -> AccountRow:
+        """Give the row of one measure."""
+        return self.rows[MEASURES.index(measure)]
+
+
+def build_account(
+    heading: Heading, *, counts: Mapping[str, Counts], threshold: int | None, language: Language = "nl"
+) -> Account:
+    """Protect a region's counts and give one municipality's account, or the region's.
+
+    Shape of counts: see protect_region; they cover all municipalities, because neighbours give each other away.
+    Raises: ProtectionRefused for counts that contradict each other.
+    """
+    table = protect_region(counts, threshold=threshold, basis=heading.basis)
+    return slice_account(heading, table=table, language=language)
+
+
+def slice_account(heading: Heading, *, table: ProtectedTable, language: Language = "nl") -> Account:
+    """Give one municipality's account, or the region's, out of a table that was protected before."""
+    place = heading.municipality or REGION
+    rows = tuple(_row(heading, table, place, measure, language) for measure in MEASURES)
+    sentence = ready_sentence(
+        _find(table, place, "indicated", "families"),
+        _find(table, place, "started", "families"),
+        _find(table, place, "not_or_not_yet", "families"),
+        language=language,
+    )
+    return Account(heading, table.threshold, rows, sentence, _notes(heading, table.threshold, rows, language))
+
+
+def as_json_dict(account: Account) -> dict[str, Any]:
+    """Give the account as it stands in JSON: "<5" for a small count, "hidden", or null when never recorded."""
+    about = account.heading
+    return {
+        "programme": about.programme,
+        "year": about.year,
+        "municipality": about.municipality,
+        "audience": about.audience,
+        "basis": about.basis,
+        "on": about.on.isoformat(),
+        "threshold": account.threshold,
+        "capacity": about.capacity,
+        "rows": [
+            {
+                "measure": row.measure,
+                "families": plain_value(row.families),
+                "children": plain_value(row.children),
+                "definition": row.definition,
+                "numerator": row.numerator,
+                "denominator": row.denominator,
+            }
+            for row in account.rows
+        ],
+        "notes": list(account.notes),
+    }
+
+
+def as_csv_rows(account: Account) -> list[list[str]]:
+    """Give the account as lines of text cells, head first; a measure never recorded is empty."""
+    lines = [["measure", "families", "children", "numerator", "denominator", "definition"]]
+    for row in account.rows:
+        counts = (plain_value(row.families), plain_value(row.children), row.numerator, row.denominator)
+        lines.append([row.measure, *("" if c is None else str(c) for c in counts), row.definition])
+    return lines
+
+
+def plain_value(count: Protected | None) -> int | str | None:
+    """Give a protected count as a plain value: the number, "<t", "hidden", or none when never recorded."""
+    if isinstance(count, Shown):
+        return count.value
+    if isinstance(count, Small):
+        return f"<{count.threshold}"
+    return None if count is None else "hidden"
+
+
+def _row(heading: Heading, table: ProtectedTable, place: str, measure: str, language: Language) -> AccountRow:
+    families = _find(table, place, measure, "families")
+    out_of = denominator_of(measure, basis=heading.basis)
+    return AccountRow(
+        measure=measure,
+        families=families,
+        children=_find(table, place, measure, "children"),
+        definition=definition_of(
+            measure, year=heading.year, on=_day(heading.on, language), basis=heading.basis, language=language
+        ),
+        numerator=_number(families),
+        denominator=_number(_find(table, place, out_of, "families")) if out_of else None,
+    )
+
+
+def _find(table: ProtectedTable, place: str, measure: str, group: str) -> Protected | None:
+    key = (place, measure, group)
+    return table.find(key)
+
+
+def _number(count: Protected | None) -> int | None:
+    return count.value if isinstance(count, Shown) else None
+
+
+def _day(day: date, language: Language) -> str:
+    return day.isoformat() if language == "en" else f"{day.day:02d}-{day.month:02d}-{day.year}"
+
+
+_NOTES: Mapping[str, Mapping[Language, str]] = {
+    "screened": {"nl": "Gescreend is niet vastgelegd; dat is iets anders dan 0.",
+                 "en": "Screened was not recorded, which is not the same as 0."},
+    "eligible": {"nl": "Voldoet aan de criteria is niet vastgelegd; dat is iets anders dan 0.",
+                 "en": "Meets the criteria was not recorded, which is not the same as 0."},
+    "small": {"nl": "<{t}: minder dan {t}, nul inbegrepen.", "en": "<{t}: fewer than {t}, zero included."},
+    "hidden": {"nl": "Afgeschermd (hidden): niet getoond, omdat anders een klein aantal terug te rekenen is; "
+                     "het zegt niets over de grootte.",
+               "en": "Hidden: withheld, because a small number could be worked out otherwise; "
+                     "it says nothing about its size."},
+    "capacity": {"nl": "Capaciteit is een aantal van de uitvoering, geen aantal gezinnen, en staat er precies.",
+                 "en": "Capacity is a count of the delivery, not of people, and is exact."},
+    "calendar_year": {"nl": "Eindes zijn die van het kalenderjaar, ook van gezinnen uit een eerder jaar.",
+                      "en": "Endings are those of the calendar year, also of families of an earlier year."},
+    "intake_cohort": {"nl": "Eindes zijn die van de gezinnen die in dit jaar in aanmerking kwamen.",
+                      "en": "Endings are those of the families who became eligible in this year."},
+}  # fmt: skip
+
+
+def _notes(
+    heading: Heading, threshold: int | None, rows: tuple[AccountRow, ...], language: Language
+) -> tuple[str, ...]:
+    counts = [count for row in rows for count in (row.families, row.children)]
+    names = [row.measure for row in rows if row.measure in BROUGHT_IN and row.families is None]
+    if any(isinstance(count, Small) for count in counts):
+        names.append("small")
+    if any(isinstance(count, Hidden) for count in counts):
+        names.append("hidden")
+    if heading.capacity is not None:
+        names.append("capacity")
+    names.append(heading.basis)
+    return tuple(_NOTES[name][language].format(t=threshold) for name in names)

@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the monitor."""
+
+from django.urls import path
+
+from duizend.insight.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.monitor, name="monitor"),
+    path("csv", views.download, name="csv"),
+]

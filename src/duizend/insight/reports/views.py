@@ -1,0 +1,298 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The monitor: one answer per audience. A number that is kept back never reaches the page."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from duizend.catalogue.queries import get_programme, list_current_versions
+from duizend.ground.access.identity import current
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.refusals import NotFound
+from duizend.ground.region.queries import get_region, read_places
+from duizend.insight.reports.forms import AUDIENCES, BASES, WHOLE_REGION, ChoiceForm
+from duizend.insight.reports.permissions import is_bound, list_audiences
+from duizend.insight.reports.queries import Question, default_day, find_years, get_account, get_monitor, list_years
+from duizend.insight.reports.rules import (
+    Account,
+    Audience,
+    Language,
+    as_csv_rows,
+    denominator_of,
+    draw_funnel,
+    label_of,
+    plain_value,
+    share_of,
+    wilson,
+)
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from duizend.insight.reports.queries import Delivery, Monitor
+
+PARTS_OF = ("indicated", "offered", "started")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was asked for, with the words around it."""
+
+    question: Question
+    programme_name: str
+    place_name: str
+    form: ChoiceForm
+    audiences: list[Audience]
+
+
+@require_safe
+def monitor(request: HttpRequest) -> HttpResponse:
+    """Show the account of a programme's year, with its municipalities beside it."""
+    chosen = _choose(request)
+    if chosen is None:
+        return render(request, "reports/no_programme.html")
+    found = get_monitor(chosen.question, language=_language())
+    account = found.account
+    context = {
+        "account": _head(chosen, found),
+        "form": chosen.form,
+        "keep_audience": None if is_bound(current()) else chosen.question.audience,
+        "viewpoints": _viewpoints(chosen, account),
+        "funnel": draw_funnel(account, language=_language()),
+        "ready_sentence": account.sentence,
+        "funnel_notes": _funnel_notes(account),
+        "reach": _reach(chosen, account),
+        "delivery": _delivery(found.delivery),
+        "delivery_note": found.delivery.contacts is None,
+        "table": _table(chosen, account),
+        "places": None if is_bound(current()) and chosen.question.audience == "partner" else _places(chosen, found),
+        "csv_url": f"{reverse('reports:csv')}?{urlencode(_address(chosen))}",
+        "nothing_yet": chosen.question.audience == "analyst" and find_years(chosen.question.programme) is None,
+        "printed_on": _day(clock.today()),
+    }
+    return render(request, "reports/monitor.html", context)
+
+
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """Give the same account as lines of text, for a spreadsheet."""
+    chosen = _choose(request)
+    if chosen is None:
+        raise NotFound("programme_not_found", _("Er is nog geen programma geladen."))
+    question = chosen.question
+    account = get_account(question, language=_language())
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = slugify(f"{question.programme} {question.year} {chosen.place_name} {question.audience}")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    csv.writer(response).writerows(as_csv_rows(account))
+    return response
+
+
+def _choose(request: HttpRequest) -> Chosen | None:
+    """Read the choice out of the address; what is not said is chosen for this role. None without any programme."""
+    names = {v.programme: get_programme(v).name.in_language(_language()) for v in list_current_versions()}
+    if not names:
+        return None
+    identity, today = current(), clock.today()
+    places = {place.code: place.name for place in read_places().municipalities}
+    own = identity.municipality if is_bound(identity) and identity.municipality in places else WHOLE_REGION
+    said = request.GET.dict()
+    programme = said.get("programma") if said.get("programma") in names else next(iter(names))
+    code = said.get("gemeente", own)
+    audiences = list_audiences(identity, None if code == WHOLE_REGION else code)
+    asked = said.get("kijker") or audiences[0]
+    if asked not in dict(AUDIENCES):
+        raise NotFound("audience_not_found", _("Deze weergave bestaat niet."))
+    years = list_years(programme, audience=asked if asked in audiences else "public")
+    newest = find_years(programme) if asked == "analyst" and asked in audiences else None
+    year = said.get("jaar") or str(newest[1] if newest else today.year)
+    if year.isascii() and year.isdigit() and 2000 <= int(year) <= today.year and int(year) not in years:
+        years = (*years, int(year))
+    form = ChoiceForm(
+        {"programma": programme, "basis": BASES[0][0], **said, "jaar": year, "gemeente": code},
+        programmes=names.items(), years=years, municipalities=places.items(),
+    )  # fmt: skip
+    if not form.is_valid():
+        raise NotFound("account_not_found", _("Deze cijfers bestaan niet."))
+    basis, year_asked = form.cleaned_data["basis"], form.cleaned_data["jaar"]
+    question = Question(
+        programme, year_asked, asked, basis, default_day(year_asked, basis), None if code == WHOLE_REGION else code
+    )
+    place_name = places[code] if question.municipality else get_region().name
+    return Chosen(question, names[programme], place_name, form, audiences)
+
+
+def _language() -> Language:
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def _day(day: object) -> str:
+    return f"{day:%d-%m-%Y}"
+
+
+def _address(chosen: Chosen, **other: str) -> dict[str, str]:
+    question = chosen.question
+    return {
+        "programma": question.programme,
+        "jaar": str(question.year),
+        "gemeente": question.municipality or WHOLE_REGION,
+        "basis": question.basis,
+        "kijker": question.audience,
+        **other,
+    }
+
+
+def _head(chosen: Chosen, found: Monitor) -> dict[str, object]:
+    question, capacity = chosen.question, found.delivery.capacity
+    words = {"year": question.year, "day": _day(question.on)}
+    if question.basis == "calendar_year":
+        above = _("Verantwoording, kalenderjaar %(year)s, stand op %(day)s") % words
+    else:
+        above = _("Verantwoording, instroomjaar %(year)s, gevolgd tot %(day)s") % words
+    room = "" if capacity is None else _("Er was plek voor %(places)s.") % {"places": capacity}
+    return {
+        "above": above,
+        "title": f"{chosen.programme_name}, {chosen.place_name}",
+        "sentence": f"{found.account.sentence} {room}".strip(),
+    }
+
+
+def _viewpoints(chosen: Chosen, account: Account) -> dict[str, object]:
+    region = get_region()
+    levels = {"partner": region.threshold_partner, "public": region.threshold_public}
+    notes = {
+        "analyst": _("Binnen de regio zelf: exacte aantallen. Niet om door te geven."),
+        "partner": _("Voor gemeenten met wie de regio dat afsprak: aantallen onder %(level)s staan er niet."),
+        "public": _("Voor iedereen: aantallen onder %(level)s staan er niet."),
+    }
+    options = [
+        {
+            "label": f"{label} ({levels[audience]})" if audience in levels else label,
+            "url": f"?{urlencode(_address(chosen, kijker=audience))}",
+            "current": audience == chosen.question.audience,
+        }
+        for audience, label in AUDIENCES
+        if audience in chosen.audiences
+    ]
+    return {"note": notes[chosen.question.audience] % {"level": account.threshold}, "options": options}
+
+
+def _funnel_notes(account: Account) -> list[str]:
+    """Say what the capacity means beside what is shown; nothing that needs a count that is kept back."""
+    capacity = account.heading.capacity
+    indicated = plain_value(account.row("indicated").families)
+    started = plain_value(account.row("started").families)
+    if capacity is None or not isinstance(indicated, int) or not isinstance(started, int) or not capacity:
+        return []
+    notes = []
+    if capacity > indicated:
+        words = {"places": capacity, "families": indicated}
+        notes.append(
+            _("Er waren meer plekken (%(places)s) dan gezinnen die in aanmerking kwamen (%(families)s).") % words
+        )
+    if started <= capacity:
+        words = {"started": started, "places": capacity}
+        notes.append(_("%(started)s van de %(places)s plekken zijn begonnen met een gezin.") % words)
+    return notes
+
+
+def _reach(chosen: Chosen, account: Account) -> dict[str, object]:
+    """Say how many started, of how many, with the interval; only a number where both may be read."""
+    started, indicated = account.row("started").families, account.row("indicated").families
+    share = share_of(started, indicated)
+    value = plain_value(started)
+    found = {
+        "value": _("afgeschermd") if value == "hidden" else value,
+        "of": _("van %(number)s") % {"number": plain_value(indicated)} if share is not None else "",
+        "share_percent": None if share is None else round(100 * share, 1),
+        "numerator": _("gezinnen bij wie het eerste contact is geweest"),
+        "denominator": _("gezinnen die in aanmerking kwamen"),
+        "period": _("%(year)s, stand op %(day)s") % {"year": chosen.question.year, "day": _day(chosen.question.on)},
+        "source": _("stappen van trajecten, zoals vastgelegd"),
+    }
+    if share is None:
+        note = _("Een aandeel is niet te geven: een van beide aantallen staat er niet, of is nul.")
+    else:
+        note = _share_in_words(account, "started", "indicated")
+    return {"number": found, "note": note}
+
+
+def _share_in_words(account: Account, part: str, whole: str) -> str:
+    """Give a share with its interval in words; empty where it cannot be read."""
+    counts = plain_value(account.row(part).families), plain_value(account.row(whole).families)
+    if not isinstance(counts[0], int) or not isinstance(counts[1], int) or not counts[0] <= counts[1] or not counts[1]:
+        return ""
+    low, high = wilson(counts[0], counts[1])
+    words = {"share": round(100 * counts[0] / counts[1]), "low": round(100 * low), "high": round(100 * high)}
+    return _("Aandeel %(share)s%%, met 95%%-interval van %(low)s tot %(high)s%%.") % words
+
+
+def _delivery(delivery: Delivery) -> list[dict[str, object]]:
+    shown = []
+    if delivery.capacity is not None:
+        shown.append({"value": delivery.capacity, "label": _("plekken ingekocht")})
+    if delivery.contacts is not None:
+        shown.append({"value": delivery.contacts, "label": _("contacten met gezinnen gehouden")})
+    return shown
+
+
+def _table(chosen: Chosen, account: Account) -> dict[str, object]:
+    """Lay out all measures; the notes say what "<" and hidden mean, so the table itself names no threshold."""
+    rows = []
+    for row in account.rows:
+        whole = denominator_of(row.measure, basis=chosen.question.basis)
+        share = _share_in_words(account, row.measure, whole) if whole else ""
+        rows.append({
+            "label": label_of(row.measure, language=_language()),
+            "families": plain_value(row.families),
+            "children": plain_value(row.children),
+            "definition": f"{row.definition} {share}".strip(),
+            "numerator": "" if row.numerator is None else str(row.numerator),
+            "denominator": "" if row.denominator is None else str(row.denominator),
+            "part_of_above": whole in PARTS_OF,
+        })  # fmt: skip
+    return {
+        "caption": _("Alle maten, %(place)s %(year)s") % {"place": chosen.place_name, "year": chosen.question.year},
+        "rows": rows,
+        "notes": [*account.notes, _("Gezinnen en kinderen zijn apart geteld.")],
+    }
+
+
+def _places(chosen: Chosen, found: Monitor) -> dict[str, object]:
+    """Lay the municipalities side by side, out of the one table that was protected as a whole."""
+    codes = {name: code for code, name in chosen.form.fields["gemeente"].choices}
+    rows = [
+        {**_place(account), "url": f"?{urlencode(_address(chosen, gemeente=codes[account.heading.municipality]))}"}
+        for account in found.municipalities
+    ]
+    whole = {
+        **_place(found.region),
+        "name": get_region().name,
+        "url": f"?{urlencode(_address(chosen, gemeente=WHOLE_REGION))}",
+    }
+    return {"rows": rows, "whole": whole}
+
+
+def _place(account: Account) -> dict[str, object]:
+    share = share_of(account.row("started").families, account.row("indicated").families)
+    return {
+        "name": account.heading.municipality,
+        "capacity": account.heading.capacity,
+        "indicated": plain_value(account.row("indicated").families),
+        "offered": plain_value(account.row("offered").families),
+        "started": plain_value(account.row("started").families),
+        "share_percent": None if share is None else round(100 * share, 1),
+        "share": None if share is None else f"{round(100 * share)}%",
+    }
