@@ -111,7 +111,7 @@ def propose_next(trajectory: Trajectory, professional: Professional, *, besides:
     planned = list_appointments_of(trajectory)
     today = clock.today()
     held = {contact.moment for contact in contacts} | ({besides} if besides else set())
-    held |= {a.moment for a in planned if clock.local_day(a.starts_at) > today}
+    held |= {a.moment for a in planned if clock.local_day(a.starts_at) >= today}
     window = next_window(windows_of(trajectory), held)
     if window is None:
         return None
