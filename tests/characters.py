@@ -184,10 +184,11 @@ def answered(answer: str, made: Character, *, ask_again_on: date | None = None) 
     indicated_on = made.trajectory.steps.get(kind="indicated").happened_on
     trajectories.offer(made.trajectory, on=indicated_on + timedelta(days=4))
     decided_by = "family" if answer in ("declined", "not_yet") else ""
-    trajectories.record_answer(
-        made.trajectory, answer, on=indicated_on + timedelta(days=9), decided_by=decided_by, ask_again_on=ask_again_on,
+    said = trajectories.AnswerSaid(
+        decided_by=decided_by, ask_again_on=ask_again_on,
         answered_by=made.parents[0] if answer != "no_answer" else None,
     )  # fmt: skip
+    trajectories.record_answer(made.trajectory, answer, on=indicated_on + timedelta(days=9), said=said)
     return made
 
 

@@ -21,7 +21,7 @@ PHYSICAL = re.compile(
     r"(?:^|[;{\s])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom)\s*:"
     r"|text-align:\s*(?:left|right)|float:\s*(?:left|right)"
 )
-ICON_USE = re.compile(r'components/icon\.html" with name="([a-z-]+)"')
+ICON_USE = re.compile(r'{% icon "([a-z-]+)"')
 
 # What may stand as text on what, by token.
 READABLE = [

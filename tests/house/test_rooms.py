@@ -15,6 +15,7 @@ PLATE = ("Holds:", "Asks:", "Never:", "Dutch:", "Personal data:")
 SHELVES = {
     "rules", "models", "queries", "permissions", "actions", "forms", "views", "tasks", "urls", "templates", "migrations",
     "templatetags",
+    "words",
 }  # fmt: skip
 DRAWERS = (
     "utils",

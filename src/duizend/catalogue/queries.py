@@ -34,6 +34,12 @@ def get_programme(version: ProgrammeVersion) -> Programme:
     return _parsed(version.digest, version.text)
 
 
+@lru_cache(maxsize=512)
+def get_programme_by_id(version_id: int) -> Programme:
+    """Return what the loaded version with this key says; read once per process."""
+    return get_programme(ProgrammeVersion.objects.get(pk=version_id))
+
+
 def find_current_version(programme_id: str) -> ProgrammeVersion | None:
     """Find the newest loaded version of a programme."""
     return ProgrammeVersion.objects.filter(programme=programme_id).order_by("-valid_from", "-id").first()

@@ -12,6 +12,7 @@ urlpatterns = [
     path("gezond", desk.health, name="health"),
     path("", include("duizend.doors.desk.urls")),
     path("trajecten/", include("duizend.record.trajectories.urls")),
+    path("afspraken/", include("duizend.delivery.contacts.urls")),
     path("bezoeken/", include("duizend.delivery.visits.urls")),
     path("monitor/", include("duizend.insight.reports.urls")),
     path("inloggen/", include("allauth.urls")),

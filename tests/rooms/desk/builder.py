@@ -33,7 +33,7 @@ from duizend.record.families.actions import (
 from duizend.record.families.models import Family
 from duizend.record.families.queries import get_family
 from duizend.record.signalling.actions import record_sign_up
-from duizend.record.trajectories.actions import assign, indicate, offer, record_answer
+from duizend.record.trajectories.actions import AnswerSaid, assign, indicate, offer, record_answer
 from duizend.record.trajectories.models import Trajectory
 from duizend.record.trajectories.queries import get_trajectory, programme_of
 
@@ -113,7 +113,8 @@ def make_trajectory(
     if until != "indicated":
         offer(trajectory, on=said.pop("offered_on", on))
     if until not in ("indicated", "offered"):
-        record_answer(trajectory, until, on=said.pop("answered_on", on), **said)
+        on_day = said.pop("answered_on", on)
+        record_answer(trajectory, until, on=on_day, said=AnswerSaid(**said))
     if to:
         assign(trajectory, professional=to, on=on)
     return get_trajectory(trajectory.public_id)

@@ -80,9 +80,33 @@ def _take_time(appointment: Appointment) -> None:
 
 @transaction.atomic
 def cancel_appointment(appointment: Appointment, *, because: str) -> None:
-    """Cancel one appointment; its time is free again."""
+    """Cancel one appointment; its time is free again. One that was cancelled stays as it is.
+
+    Raises ContradictsRecord when something was recorded of it.
+    """
     check_family("visit.plan", appointment.family)
-    _cancel([appointment], because=because)
+    standing = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    if Contact.objects.filter(appointment=appointment).exists():
+        raise ContradictsRecord("already_recorded", _("Dit bezoek is al vastgelegd; wijzig dan het verslag."))
+    if standing.cancelled_at is None:
+        _cancel([appointment], because=because)
+
+
+@transaction.atomic
+def move_appointment(
+    appointment: Appointment, *, professional: Professional, starts_at: datetime, ends_at: datetime
+) -> Appointment:
+    """Move a contact to another time: the appointment is cancelled, and a new one replaces it; both or neither.
+
+    Raises ActionRefused as `cancel_appointment` and `plan_appointment` do, and when it was cancelled before.
+    """
+    cancel_appointment(appointment, because="replaced")
+    if appointment.cancelled_because != "replaced":
+        raise ActionRefused("cancelled_before", _("Deze afspraak is intussen geannuleerd. Plan een nieuwe."))
+    return plan_appointment(
+        appointment.trajectory, professional=professional, moment=appointment.moment, starts_at=starts_at,
+        ends_at=ends_at, mode=appointment.mode,
+    )  # fmt: skip
 
 
 def cancel_open_appointments(announcement: TrajectoryEnded) -> None:

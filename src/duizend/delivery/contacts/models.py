@@ -35,8 +35,9 @@ class Appointment(models.Model):
     ends_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(
-        max_length=20, blank=True, choices=[("trajectory_ended", "trajectory ended"), ("replaced", "replaced")]
-    )
+        max_length=20, blank=True,
+        choices=[("trajectory_ended", "trajectory ended"), ("replaced", "replaced"), ("called_off", "called off")],
+    )  # fmt: skip
 
     privacy = {
         **fields("public_id", "none", kept="care_file", read_by="visits desk"),

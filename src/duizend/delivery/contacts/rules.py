@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which contact is next, when it could be, whether a time is free, and which of two drafts stands."""
+"""Which contact is next, when it could be and how that is drawn, whether a time is free, and which of two drafts stands."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ DAYS_TO_LOOK = 28
 DAYS_BETWEEN = 5
 # Good Friday, Easter Monday, Ascension Day, Whit Monday; both Sundays besides, though no Sunday is proposed.
 DAYS_FROM_EASTER = (-2, 0, 1, 39, 49, 50)
+
+# The window takes the middle of the line, so that the words at its ends have room.
+DRAWN_FROM, DRAWN_UNTIL = 18.0, 82.0
+LINE_FROM, LINE_UNTIL = 2.0, 98.0
 
 Period = tuple[datetime, datetime]
 
@@ -167,6 +171,41 @@ def easter_sunday(year: int) -> date:
 def on_time(happened_on: date, window: Window) -> bool:
     """Say whether a contact took place inside its window; outside it counts too, timeliness stands apart."""
     return window.from_on <= happened_on < window.until_on
+
+
+@dataclass(frozen=True, slots=True)
+class WindowDrawn:
+    """Where a window, its target and some days stand on a line, in percent of its length."""
+
+    from_percent: float
+    until_percent: float
+    target_percent: float
+    days_percent: tuple[float, ...]
+
+
+def lay_out_window(window: Window, days: Sequence[date]) -> WindowDrawn:
+    """Lay out a window on a line, with its last day where it ends; days far outside stand at the line's ends.
+
+    Units: percent of the line, one decimal.
+    """
+    length = max((window.until_on - window.from_on).days - 1, 1)
+
+    def place(day: date) -> float:
+        share = (day - window.from_on).days / length
+        percent = DRAWN_FROM + share * (DRAWN_UNTIL - DRAWN_FROM)
+        return round(min(max(percent, LINE_FROM), LINE_UNTIL), 1)
+
+    return WindowDrawn(DRAWN_FROM, DRAWN_UNTIL, place(window.target_on), tuple(place(day) for day in days))
+
+
+def visit_number(moments: Sequence[tuple[str, bool]], key: str) -> tuple[int, int] | None:
+    """Return which visit of how many a contact is: (4, 6).
+
+    Shape: `moments` holds (key, obligatory) in the programme's order. Counted among the obligatory ones; where none
+    is obligatory, among all. None for a contact that is not counted.
+    """
+    counted = [moment for moment, obligatory in moments if obligatory] or [moment for moment, _ in moments]
+    return (counted.index(key) + 1, len(counted)) if key in counted else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duizend.delivery.contacts.forms import BOX, RADIO, MomentForm
 from duizend.delivery.visits.actions import NextVisit, VisitSaid
 from duizend.delivery.visits.models import OUTCOMES
 from duizend.ground.kernel import clock
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from duizend.record.families.models import Parent
 
 TOPIC = "topic_"
-CHOOSE, NOT_NOW = "choose", "none"
 OUTCOME_WORDS = {"discussed": _("Besproken"), "later": _("Later"), "not_needed": _("Hoeft niet meer")}
 TYPED = ("new_topic", "goes_well", "talked_about", "agreements")
 KEPT = (*TYPED, "themes", "happened_on", "next", "next_on", "next_at")
@@ -32,8 +31,6 @@ LONGEST_TEXT = 8000
 LONGEST_WORDS = 200
 
 AREA = {"class": "utrecht-textarea utrecht-textarea--html-textarea", "rows": 3}
-BOX = {"class": "utrecht-textbox utrecht-textbox--html-input"}
-RADIO = {"class": "utrecht-radio-button utrecht-radio-button--html-input"}
 CHECK = {"class": "utrecht-checkbox utrecht-checkbox--html-input"}
 
 
@@ -43,7 +40,7 @@ def _text(label: str, help_text: str = "") -> forms.CharField:
     )
 
 
-class VisitForm(forms.Form):
+class VisitForm(MomentForm):
     """A visit as it is recorded. A topic that is not marked stays open; that is not "not discussed"."""
 
     new_topic = forms.CharField(
@@ -60,40 +57,24 @@ class VisitForm(forms.Form):
         label=_("Dag van het bezoek"), widget=forms.DateInput(format="%Y-%m-%d", attrs={**BOX, "type": "date"}),
         help_text=_("Was het op een andere dag dan gepland? Kies dan die dag."),
     )  # fmt: skip
-    next = forms.CharField(label=_("Volgend bezoek"), required=False, max_length=20)
-    next_on = forms.DateField(
-        label=_("Dag"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={**BOX, "type": "date"})
-    )
-    next_at = forms.TimeField(
-        label=_("Tijd"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={**BOX, "type": "time"})
-    )
 
     def __init__(
         self, *args: object, topics: Sequence[Topic], themes: Iterable[tuple[str, str]], window: Window | None,
         **kwargs: object,
     ) -> None:  # fmt: skip
-        super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.window = window
-        self.next_starts: datetime | None = None
+        super().__init__(*args, window=window, **kwargs)
         self.fields["themes"].choices = list(themes)
         self.fields["happened_on"].widget.attrs["max"] = clock.today().isoformat()
-        if window is None:
-            for name in ("next", "next_on", "next_at"):
-                del self.fields[name]
         for topic in topics:
             self.fields[TOPIC + topic.public_id] = forms.ChoiceField(
                 label=topic.words, required=False, widget=forms.RadioSelect(attrs=RADIO),
                 choices=[(outcome, OUTCOME_WORDS[outcome]) for outcome in OUTCOMES],
             )  # fmt: skip
-        self.order_fields([TOPIC + topic.public_id for topic in topics])
+        self.order_fields([*(TOPIC + topic.public_id for topic in topics), "new_topic", "themes", *KEPT])
 
     @property
     def topic_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(TOPIC)]
-
-    def typed(self, name: str) -> str:
-        """Return a field as somebody typed it, whether this page was filled from a draft or was sent."""
-        return str(self[name].value() or "") if name in self.fields else ""
 
     def clean_happened_on(self) -> object:
         day = self.cleaned_data["happened_on"]
@@ -107,35 +88,8 @@ class VisitForm(forms.Form):
         if not self.errors and not any(said):
             raise forms.ValidationError(_("Er staat nog niets in. Kruis iets aan of schrijf één ding op."))
         if self.window is not None:
-            self._clean_next(cleaned)
+            self.clean_moment(cleaned)
         return cleaned
-
-    def _clean_next(self, cleaned: dict[str, object]) -> None:
-        chosen, on, at = (cleaned.get(name) for name in ("next", "next_on", "next_at"))
-        if chosen == NOT_NOW:
-            return
-        if chosen in ("", None, CHOOSE):
-            if chosen == CHOOSE and "next_on" not in self.errors and not on:
-                self.add_error("next_on", _("Kies een dag, of kies een ander voorstel."))
-            if (chosen == CHOOSE or on) and "next_at" not in self.errors and not at:
-                self.add_error("next_at", _("Kies een tijd."))
-            if on and at:
-                self._set_next(datetime.combine(on, at), "next_on")
-            return
-        try:
-            starts = datetime.strptime(str(chosen), "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - wall-clock, as proposed
-        except ValueError:
-            self.add_error("next", _("Dit voorstel is er niet meer. Kies een ander moment."))
-        else:
-            self._set_next(starts, "next")
-
-    def _set_next(self, starts: datetime, name: str) -> None:
-        if starts <= clock.local_time(clock.now()):
-            self.add_error(name, _("Kies een moment dat nog komt."))
-        elif starts.year > clock.today().year + 5:
-            self.add_error(name, _("Dit jaar is te ver weg. Kijk de dag na."))
-        else:
-            self.next_starts = starts
 
     def said(self) -> VisitSaid:
         """Return what was filled in, once the form was found valid."""
@@ -151,10 +105,8 @@ class VisitForm(forms.Form):
 
     def next_visit(self) -> NextVisit | None:
         """Return the next visit that was agreed, once the form was found valid; None when none was."""
-        if self.window is None or self.next_starts is None:
-            return None
-        starts = clock.at(self.next_starts.date(), self.next_starts.time())
-        return NextVisit(self.window.moment, starts, starts + timedelta(minutes=self.window.minutes))
+        chosen = self.chosen_time()
+        return NextVisit(self.window.moment, *chosen) if self.window and chosen else None
 
 
 class TopicForm(forms.Form):

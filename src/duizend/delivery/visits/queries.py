@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.families.models import Parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from duizend.delivery.contacts.models import Appointment, Contact
     from duizend.ground.workforce.models import Professional
@@ -23,42 +26,56 @@ if TYPE_CHECKING:
 
 def list_open_topics(trajectory_ids: Iterable[int]) -> dict[int, list[Topic]]:
     """List per trajectory what parents still want to talk about: not settled, or put off to a later visit."""
+    found: dict[int, list[Topic]] = {}
+    for topic in _open_topics(list(trajectory_ids)):
+        found.setdefault(topic.trajectory_id, []).append(topic)
+    return found
+
+
+@prepared
+def _open_topics(trajectory_ids: list[int]) -> QuerySet[Topic]:
     # Of visits as they stand: not those that were corrected since, or never took place.
     standing = TopicOutcome.objects.filter(
         topic=OuterRef("pk"), visit__contact__corrected_by=None, visit__contact__withdrawn=False
     )
     last = standing.order_by("-visit__contact__happened_on", "-id").values("outcome")[:1]
-    topics = (
-        Topic.objects.filter(trajectory_id__in=list(trajectory_ids))
+    return (
+        Topic.objects.filter(trajectory_id__any_of=trajectory_ids)
         .annotate(last_outcome=Subquery(last))
         .filter(Q(last_outcome=None) | Q(last_outcome="later"))
         .select_related("parent")
         .order_by("id")
     )
-    found: dict[int, list[Topic]] = {}
-    for topic in topics:
-        found.setdefault(topic.trajectory_id, []).append(topic)
-    return found
 
 
 def list_visits_of(trajectory_ids: Iterable[int]) -> dict[int, Visit]:
     """Return the recorded visits of trajectories by contact id, with what became of each topic."""
-    visits = Visit.objects.filter(contact__trajectory_id__in=list(trajectory_ids)).prefetch_related(
+    return {visit.contact_id: visit for visit in _visits_of(list(trajectory_ids))}
+
+
+@prepared
+def _visits_of(trajectory_ids: list[int]) -> QuerySet[Visit]:
+    return Visit.objects.filter(contact__trajectory_id__any_of=trajectory_ids).prefetch_related(
         Prefetch("topic_outcomes", TopicOutcome.objects.select_related("topic__parent").order_by("id"))
     )
-    return {visit.contact_id: visit for visit in visits}
 
 
 def list_not_taken_over(professional: Professional, *, limit: int = 10) -> list[Visit]:
     """List somebody's visits of which the summary is not in the child dossier yet, oldest first."""
-    return list(
+    return _not_taken_over(professional.pk, limit=limit)
+
+
+@prepared
+def _not_taken_over(professional_id: int, *, limit: int) -> QuerySet[Visit]:
+    return (
         Visit.objects.filter(
-            contact__professional=professional, contact__corrected_by=None, contact__withdrawn=False, taken_over_at=None
+            contact__professional_id=professional_id, contact__corrected_by=None, contact__withdrawn=False,
+            taken_over_at=None,
         )
         .select_related("contact", "family")
         .prefetch_related(Prefetch("family__parents", Parent.objects.order_by("id")))
         .order_by("contact__happened_on", "id")[:limit]
-    )
+    )  # fmt: skip
 
 
 def find_visit(contact: Contact) -> Visit | None:
@@ -75,15 +92,19 @@ def find_visit(contact: Contact) -> Visit | None:
 
 def find_previous_visit(trajectory: Trajectory, *, before: date, besides: Appointment) -> Visit | None:
     """Find the last visit of a trajectory up to a day, as it stands after corrections, other than one's own."""
+    return next(iter(_visits_before(trajectory.pk, before, besides.pk)), None)
+
+
+@prepared
+def _visits_before(trajectory_id: int, before: date, besides: int) -> QuerySet[Visit]:
     return (
         Visit.objects.filter(
-            contact__trajectory=trajectory, contact__corrected_by=None, contact__withdrawn=False,
+            contact__trajectory_id=trajectory_id, contact__corrected_by=None, contact__withdrawn=False,
             contact__happened_on__lte=before,
         )
-        .exclude(contact__appointment=besides)
+        .exclude(contact__appointment_id=besides)
         .select_related("contact")
-        .order_by("-contact__happened_on", "-contact_id")
-        .first()
+        .order_by("-contact__happened_on", "-contact_id")[:1]
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from duizend.delivery.visits.words import capitalised, contact_words, text_of
+from duizend.delivery.contacts.words import capitalised, contact_words, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

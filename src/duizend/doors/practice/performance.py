@@ -124,11 +124,12 @@ def _(event: events.Offered, scene: Scene) -> None:
 @_happen.register
 def _(event: events.Answered, scene: Scene) -> None:
     somebody = event.answer != "no_answer"
-    trajectories.record_answer(
-        scene.trajectory, event.answer, on=event.on, reason=event.reason, ask_again_on=event.ask_again_on,
+    said = trajectories.AnswerSaid(
+        reason=event.reason, ask_again_on=event.ask_again_on,
         decided_by="family" if event.answer in ("not_yet", "declined") else "",
         answered_by=scene.family.parents.order_by("id").first() if somebody else None,
     )  # fmt: skip
+    trajectories.record_answer(scene.trajectory, event.answer, on=event.on, said=said)
 
 
 @_happen.register

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from duizend.ground.access.identity import check_may, note
+from duizend.ground.kernel.rules.names import searchable
 from duizend.ground.workforce.models import Certificate, Professional
 
 if TYPE_CHECKING:
@@ -29,6 +30,33 @@ def register_professional(
     )
     note("professional.registered", "C", [professional.public_id])
     return professional
+
+
+@transaction.atomic
+def employ(account: User, *, organisation: Organisation | None = None) -> Professional:
+    """Make sure that an account is a professional who works here; again is no change.
+
+    A name that only an older list knew becomes hers, with the families that list tells of, when exactly one such
+    name is hers; among two it is not known which, and she is registered anew.
+    """
+    check_may("workforce.manage")
+    own = Professional.objects.filter(account=account).first()
+    known = own or _find_told_of(account.name)
+    if known is None:
+        return register_professional(account.name, account=account, organisation=organisation)
+    if own is None or not own.is_active:
+        known.account, known.is_active = account, True
+        known.organisation = organisation or known.organisation
+        known.save(update_fields=["account", "is_active", "organisation"])
+        note("professional.linked", "U", [known.public_id, account.public_id])
+    return known
+
+
+def _find_told_of(name: str) -> Professional | None:
+    """Find the one inactive professional without an account that bears a name, however it is written."""
+    unclaimed = Professional.objects.filter(account=None, is_active=False)
+    same = [known for known in unclaimed if searchable(known.name) == searchable(name)]
+    return same[0] if len(same) == 1 else None
 
 
 @transaction.atomic

@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.workforce.models import Certificate, Professional
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
 
 def find_professional_of(account_id: int) -> Professional | None:
     """Find the professional that an account belongs to."""
-    return Professional.objects.filter(account_id=account_id).first()
+    return next(iter(_of_account(account_id)), None)
+
+
+@prepared
+def _of_account(account_id: int) -> QuerySet[Professional]:
+    return Professional.objects.filter(account_id=account_id).order_by("id")[:1]
 
 
 def get_professional(public_id: str) -> Professional:
@@ -35,6 +43,11 @@ def has_certificate(professional_id: int, competence: str, on: date) -> bool:
         .filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
         .exists()
     )
+
+
+def list_active() -> list[Professional]:
+    """List everybody who works here now, by name."""
+    return list(Professional.objects.filter(is_active=True).order_by("name"))
 
 
 def list_certified(competence: str, on: date) -> list[Professional]:

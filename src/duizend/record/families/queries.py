@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
 
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.kernel.rules.names import searchable
 from duizend.record.families.models import CareRelation, Child, Family, Household, Parent, Pregnancy
@@ -32,10 +33,15 @@ def get_family(public_id: str) -> Family:
 
     A family outside one's reach is not found either: row-level security does not tell the two apart.
     """
-    found = _with_people(Family.objects.filter(public_id=public_id)).first()
-    if found is None:
+    found = _by_public_id(public_id)
+    if not found:
         raise NotFound("family_not_found", "Dit gezin is niet gevonden, of je begeleidt het niet.")
-    return found
+    return found[0]
+
+
+@prepared
+def _by_public_id(public_id: str) -> QuerySet[Family]:
+    return _with_people(Family.objects.filter(public_id=public_id))
 
 
 def _with_people(families: QuerySet[Family]) -> QuerySet[Family]:
@@ -51,11 +57,15 @@ def _with_people(families: QuerySet[Family]) -> QuerySet[Family]:
 
 def has_care_relation(family_id: int, account_id: int, on: date) -> bool:
     """Say whether the professional behind an account cares for a family on a day."""
-    return (
-        CareRelation.objects.filter(family_id=family_id, professional__account_id=account_id, valid_from__lte=on)
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
-        .exists()
+    return bool(_care_relation(family_id, account_id, on))
+
+
+@prepared
+def _care_relation(family_id: int, account_id: int, on: date) -> QuerySet[CareRelation]:
+    relations = CareRelation.objects.filter(
+        family_id=family_id, professional__account_id=account_id, valid_from__lte=on
     )
+    return relations.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).values_list("id")[:1]
 
 
 def list_families(*, words: str = "", after: str = "", size: int = 25) -> Page:
@@ -65,18 +75,29 @@ def list_families(*, words: str = "", after: str = "", size: int = 25) -> Page:
     address. Searches every word at the start of any name in the family, without accents. The number of queries
     does not depend on the data, and no total is counted. Raises NotFound for a marker that is not within reach.
     """
-    families = Family.objects.order_by("search_name", "id")
-    for word in searchable(words).split():
-        families = families.filter(Q(search_name__startswith=word) | Q(search_name__contains=f" {word}"))
+    asked = [text for word in searchable(words).split() for text in (word, f" {word}")]
     if after:
         last = Family.objects.filter(public_id=after).values_list("search_name", "id").first()
         if last is None:
             raise NotFound("page_not_found", "Deze bladzijde is er niet meer.")
-        families = families.filter(Q(search_name__gt=last[0]) | Q(search_name=last[0], id__gt=last[1]))
-    found = list(_with_people(families)[: size + 1])
+        asked += last
+    found = _found(*asked, is_later=bool(after), size=size + 1)
     more = len(found) > size
     found = found[:size]
     return Page(found, found[-1].public_id if more else None)
+
+
+@prepared
+def _found(*asked: object, is_later: bool, size: int) -> QuerySet[Family]:
+    """Find families by (word, word with a space before it) for each word, and then the last name and id before."""
+    families = Family.objects.order_by("search_name", "id")
+    words = asked[:-2] if is_later else asked
+    for begin, inside in zip(words[::2], words[1::2], strict=True):
+        families = families.filter(Q(search_name__startswith=begin) | Q(search_name__contains=inside))
+    if is_later:
+        name, number = asked[-2:]
+        families = families.filter(Q(search_name__gt=name) | Q(search_name=name, id__gt=number))
+    return _with_people(families)[:size]
 
 
 def display_name(family: Family) -> str:

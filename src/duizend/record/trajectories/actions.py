@@ -23,7 +23,7 @@ from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.models import Assignment, Step, Trajectory, TrajectoryChild
 from duizend.record.trajectories.queries import programme_of, read_steps
 from duizend.record.trajectories.rules.offers import may_offer_again
-from duizend.record.trajectories.rules.states import StepTaken, may_take, misfit, state_of
+from duizend.record.trajectories.rules.states import STEP_WORDS, StepTaken, may_take, misfit, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,21 +83,30 @@ def offer(trajectory: Trajectory, *, on: date) -> Step:
     return _take(trajectory, "offered", on)
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerSaid:
+    """What was said with an answer: whose decision, why (never asked for), by which parent, when to ask again."""
+
+    decided_by: str = ""
+    reason: str = ""
+    answered_by: Parent | None = None
+    ask_again_on: date | None = None
+
+
 @transaction.atomic
-def record_answer(
-    trajectory: Trajectory, answer: str, *, on: date, decided_by: str = "", reason: str = "",
-    answered_by: Parent | None = None, ask_again_on: date | None = None,
-) -> Step:  # fmt: skip
+def record_answer(trajectory: Trajectory, answer: str, *, on: date, said: AnswerSaid | None = None) -> Step:
     """Record what the parents answered. Declining is free: it leaves no task and raises nothing."""
     check_family("trajectory.decide", trajectory.family)
+    said = said or AnswerSaid()
     return _take(
-        trajectory, answer, on, decided_by=decided_by, reason=reason, answered_by=answered_by, ask_again_on=ask_again_on
-    )
+        trajectory, answer, on, decided_by=said.decided_by, reason=said.reason, answered_by=said.answered_by,
+        ask_again_on=said.ask_again_on,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def assign(trajectory: Trajectory, *, professional: Professional, on: date, historical: bool = False) -> Assignment:
-    """Assign the trajectory to a professional and open the family's pages to her.
+    """Assign the trajectory to a professional and open the family's pages to her; they close to who had it before.
 
     Raises ActionRefused without a certificate that is valid that day; a historical assignment is not held
     against today's certificates, and is marked.
@@ -105,9 +114,10 @@ def assign(trajectory: Trajectory, *, professional: Professional, on: date, hist
     check_family("trajectory.assign", trajectory.family)
     if not historical:
         check_certificate(trajectory, professional, on)
-    Assignment.objects.filter(trajectory=trajectory, valid_until=None).exclude(professional=professional).update(
-        valid_until=on
-    )
+    former = Assignment.objects.filter(trajectory=trajectory, valid_until=None).exclude(professional=professional)
+    for assignment in former.select_related("professional", "family"):
+        _close_pages_to(assignment, on=on)
+    former.update(valid_until=on)
     assignment, is_new = Assignment.objects.get_or_create(
         trajectory=trajectory, professional=professional, valid_until=None,
         defaults={"family": trajectory.family, "valid_from": on, "historical": historical},
@@ -117,6 +127,14 @@ def assign(trajectory: Trajectory, *, professional: Professional, on: date, hist
     ground = "import" if historical else "assignment"
     open_care_relation(trajectory.family, professional=professional, since=on, ground=ground)
     return assignment
+
+
+def _close_pages_to(former: Assignment, *, on: date) -> None:
+    """Close a family's pages to who no longer delivers there, unless another trajectory is still hers."""
+    others = Assignment.objects.filter(family=former.family_id, professional=former.professional_id, valid_until=None)
+    if any(state_of(read_steps(other.trajectory_id)) != "ended" for other in others.exclude(pk=former.pk)):
+        return
+    close_care_relation(former.family, professional=former.professional, on=on)
 
 
 def check_certificate(trajectory: Trajectory, professional: Professional, on: date) -> None:
@@ -164,9 +182,6 @@ def hand_over(trajectory: Trajectory, *, professional: Professional, on: date) -
     """
     check_family("trajectory.assign", trajectory.family)
     step = _take(trajectory, "handed_over", on)
-    former = Assignment.objects.filter(trajectory=trajectory, valid_until=None).exclude(professional=professional)
-    for assignment in former.select_related("professional"):
-        close_care_relation(trajectory.family, professional=assignment.professional, on=on)
     assign(trajectory, professional=professional, on=on)
     return step
 
@@ -202,7 +217,9 @@ def correct_step(step: Step, *, on: date | None = None, withdrawn: bool = False)
     misfitting = misfit(others)
     if misfitting is not None:
         raise ActionRefused(
-            "correction_does_not_fit", f"Dan past '{misfitting.kind}' er niet meer achter.", "DESIGN section 5"
+            "correction_does_not_fit",
+            f"Dan past ‘{STEP_WORDS[misfitting.kind]}’ er niet meer achter.",
+            "DESIGN section 5",
         )
     corrected = Step.objects.create(
         trajectory_id=step.trajectory_id, family_id=step.family_id, place=step.place, kind=step.kind, ending=step.ending,
@@ -316,7 +333,9 @@ def _check_past(course: PastCourse) -> None:
         raise ActionRefused("day_in_the_future", "Deze dag is nog niet geweest.")
     misfitting = misfit(steps)
     if misfitting is not None:
-        raise ActionRefused("step_does_not_fit", f"'{misfitting.kind}' past hier niet.", "DESIGN section 5")
+        raise ActionRefused(
+            "step_does_not_fit", f"‘{STEP_WORDS[misfitting.kind].capitalize()}’ past hier niet.", "DESIGN section 5"
+        )
 
 
 def _take_past(trajectories: list[Trajectory], courses: Sequence[PastCourse]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from duizend.ground.workforce.models import Professional
     from duizend.record.families.models import Parent
 
 TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input"}
@@ -127,6 +128,26 @@ class AnswerForm(forms.Form):
         if said.get("ask_again_on") and said["ask_again_on"] <= clock.today():
             self.add_error("ask_again_on", _("Kies een dag die nog komt."))
         return said
+
+
+class AssignForm(forms.Form):
+    """Who will deliver the trajectory: somebody with a valid certificate, with how many families she has already."""
+
+    professional = forms.ChoiceField(
+        label=gettext_lazy("Wie begeleidt dit gezin"), widget=forms.RadioSelect(attrs=PILL)
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        choices: Sequence[tuple[str, str]],
+        delivers_now: Professional | None,
+        lacking: int,
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.delivers_now, self.lacking = delivers_now, lacking
+        self.fields["professional"].choices = choices
 
 
 class EndForm(forms.Form):

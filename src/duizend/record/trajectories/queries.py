@@ -4,18 +4,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
-from duizend.catalogue.queries import get_programme
+from duizend.catalogue.queries import get_programme_by_id
 from duizend.catalogue.rules.anchors import Anchor
 from duizend.catalogue.rules.schedule import DueContact, list_contacts
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
-from duizend.record.trajectories.models import Assignment, Step, Trajectory
+from duizend.record.trajectories.models import Assignment, Step, Trajectory, TrajectoryChild
 from duizend.record.trajectories.rules.states import StepTaken, state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from duizend.catalogue.rules.programme import Programme
@@ -24,24 +28,34 @@ if TYPE_CHECKING:
 
 def with_course(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
     """Fetch trajectories with all that their state, schedule and delivery are derived from."""
-    return trajectories.select_related("version", "pregnancy", "municipality", "neighbourhood").prefetch_related(
+    return trajectories.select_related("pregnancy").prefetch_related(
         Prefetch("steps", Step.objects.current().order_by("happened_on", "place")),
         Prefetch("assignments", Assignment.objects.select_related("professional").order_by("valid_from", "id")),
-        "for_children__child",
+        Prefetch("for_children", TrajectoryChild.objects.select_related("child").order_by("id")),
     )
 
 
 def get_trajectory(public_id: str) -> Trajectory:
     """Return a trajectory with its course; raises NotFound."""
-    found = with_course(Trajectory.objects.select_related("family").filter(public_id=public_id)).first()
-    if found is None:
+    found = _by_public_id(public_id)
+    if not found:
         raise NotFound("trajectory_not_found", "Dit traject is niet gevonden, of je begeleidt dit gezin niet.")
-    return found
+    return found[0]
+
+
+@prepared
+def _by_public_id(public_id: str) -> QuerySet[Trajectory]:
+    return with_course(Trajectory.objects.select_related("family").filter(public_id=public_id))
 
 
 def list_trajectories_of(family: Family) -> list[Trajectory]:
     """List a family's trajectories with their course, oldest first."""
-    return list(with_course(Trajectory.objects.filter(family=family)).order_by("id"))
+    return _of_family(family.pk)
+
+
+@prepared
+def _of_family(family_id: int) -> QuerySet[Trajectory]:
+    return with_course(Trajectory.objects.filter(family_id=family_id)).order_by("id")
 
 
 def steps_taken(trajectory: Trajectory) -> list[StepTaken]:
@@ -66,12 +80,20 @@ def current_state(trajectory: Trajectory) -> str:
 
 def programme_of(trajectory: Trajectory) -> Programme:
     """Return the programme version that this family is on."""
-    return get_programme(trajectory.version)
+    return get_programme_by_id(trajectory.version_id)
 
 
 def current_assignment(trajectory: Trajectory) -> Assignment | None:
     """Return who delivers the trajectory now."""
     return next((a for a in trajectory.assignments.all() if a.valid_until is None), None)
+
+
+def count_open_assignments(professional_ids: Iterable[int]) -> dict[int, int]:
+    """Count per professional the trajectories she delivers now and that did not end; nobody without any is in it."""
+    ended = Step.objects.current().filter(trajectory=OuterRef("trajectory"), kind="ended", withdrawn=False)
+    open_ones = Assignment.objects.filter(~Exists(ended), professional__in=list(professional_ids), valid_until=None)
+    rows = open_ones.values("professional").order_by("professional").annotate(number=Count("pk"))
+    return {row["professional"]: row["number"] for row in rows}
 
 
 def anchor_of(trajectory: Trajectory) -> Anchor:
@@ -86,7 +108,13 @@ def anchor_of(trajectory: Trajectory) -> Anchor:
 
 def contacts_laid_out(trajectory: Trajectory) -> tuple[DueContact, ...]:
     """Lay out all contacts of the trajectory's programme version, with their windows."""
-    return list_contacts(programme_of(trajectory), anchor_of(trajectory))
+    return _laid_out(trajectory.version_id, anchor_of(trajectory))
+
+
+@lru_cache(maxsize=4096)
+def _laid_out(version_id: int, anchor: Anchor) -> tuple[DueContact, ...]:
+    # A page asks for the same schedule several times over, and a loaded version never changes.
+    return list_contacts(get_programme_by_id(version_id), anchor)
 
 
 def count_children(trajectory: Trajectory) -> int:

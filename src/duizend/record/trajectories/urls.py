@@ -13,6 +13,7 @@ ONE = f"(?P<public_id>[{ALPHABET}]{{{LENGTH}}})"
 urlpatterns = [
     re_path(f"^{ONE}/aanbieden$", views.make_offer, name="offer"),
     re_path(f"^{ONE}/antwoord$", views.answer, name="answer"),
+    re_path(f"^{ONE}/toewijzen$", views.assign, name="assign"),
     re_path(f"^{ONE}/beeindigen$", views.finish, name="end"),
     re_path(f"^{ONE}/einde-ongedaan$", views.undo_finish, name="undo_end"),
 ]

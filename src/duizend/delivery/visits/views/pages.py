@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from duizend.delivery.contacts.words import contact_words, label_words, text_of, weekday_date
 from duizend.delivery.visits.forms import TOPIC, VisitForm
 from duizend.delivery.visits.queries import find_previous_visit, list_open_topics
-from duizend.delivery.visits.words import contact_words, label_words, text_of, weekday_date
 from duizend.ground.kernel import clock
 from duizend.record.families.queries import display_name
 from duizend.record.trajectories.queries import contacts_laid_out, current_state, programme_of

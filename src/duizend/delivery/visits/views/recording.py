@@ -5,48 +5,40 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duizend.delivery.contacts.actions import save_draft
 from duizend.delivery.contacts.queries import find_draft, find_standing_contact, look_ahead
+from duizend.delivery.contacts.views.choosing import describe_moments, words_outside_window
+from duizend.delivery.contacts.words import capitalised, moment_words
 from duizend.delivery.visits.actions import choose_topic, record_visit
-from duizend.delivery.visits.forms import CHOOSE, NOT_NOW, TYPED, TopicForm, VisitForm, as_initial, read_typed
+from duizend.delivery.visits.forms import TYPED, TopicForm, VisitForm, as_initial, read_typed
 from duizend.delivery.visits.permissions import open_appointment, open_appointment_to_type
 from duizend.delivery.visits.queries import find_visit
-from duizend.delivery.visits.rules import lay_out_window, same_words
+from duizend.delivery.visits.rules import same_words
 from duizend.delivery.visits.views.pages import Surroundings, first_day, steps_of
 from duizend.delivery.visits.views.reports import show_correction
-from duizend.delivery.visits.words import (
-    capitalised,
-    moment_words,
-    proposal_reason,
-    saved_at_words,
-    topics_title,
-    weekday_date,
-)
+from duizend.delivery.visits.words import saved_at_words, topics_title
 from duizend.ground.access.identity import acting, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import time
 
     from django.http import HttpRequest, HttpResponse, QueryDict
 
     from duizend.delivery.contacts.models import Appointment, Contact, Draft
     from duizend.delivery.contacts.queries import Ahead
 
-WALL_CLOCK = "%Y-%m-%dT%H:%M"
 LARGEST_REVISION = 2**62
 # Which page typed, and the revision that filled it: fields of the form that are no part of the visit.
 PAGE, BASE = "draft_page", "draft_base"
@@ -90,7 +82,9 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
             name = FIELD_OF_REFUSAL.get(refusal.code)
             form.add_error(name if name in form.fields else None, refusal.reason)
         else:
-            _tell_of_next(request, form)
+            outside = words_outside_window(form)
+            if outside:
+                messages.warning(request, outside)
             return redirect("visits:summary", visit.contact.public_id)
     kept = _keep(appointment, request.POST, kept)
     return _show(request, form, around=around, ahead=ahead, kept=kept, status=422)
@@ -116,19 +110,6 @@ def _already_recorded(request: HttpRequest, standing: Contact) -> HttpResponse:
             return show_correction(request, standing.public_id, typed=request.POST)
     messages.info(request, _("Dit bezoek was al afgerond. Hier is het verslag."))
     return redirect("visits:summary", standing.public_id)
-
-
-def _tell_of_next(request: HttpRequest, form: VisitForm) -> None:
-    """Say that a chosen time lies outside the window: it may, and counts."""
-    starts, window = form.next_starts, form.window
-    if starts and window and not window.from_on <= starts.date() < window.until_on:
-        words = {"day": weekday_date(starts.date()), "from": weekday_date(window.from_on),
-                 "until": weekday_date(window.until_on - timedelta(days=1))}  # fmt: skip
-        messages.warning(
-            request,
-            _("De afspraak op %(day)s valt buiten het venster van %(from)s tot en met %(until)s. Dat kan, en telt.")
-            % words,
-        )
 
 
 # ── the draft ──
@@ -214,7 +195,7 @@ def _show(
         "steps": steps_of(form),
         "previous": around.previous(appointment),
         "elsewhere": _other_text(form, kept),
-        "next": _next_words(form, around=around, ahead=ahead, like=begins) if ahead else None,
+        "next": _next_words(form, around=around, ahead=ahead, like=begins.time()) if ahead else None,
         "visit": {
             "family_name": around.family_name(), "family_url": around.family_url(),
             "about": f"{around.about()}. {capitalised(moment_words(begins))}–{ends:%H:%M}.", "label": around.label(),
@@ -233,63 +214,12 @@ def _other_text(form: VisitForm, kept: Draft | None) -> list[dict[str, str]]:
     return [{"label": form.fields[name].label, "text": other[name]} for name in TYPED if other.get(name)]
 
 
-def _next_words(form: VisitForm, *, around: Surroundings, ahead: Ahead, like: datetime) -> dict[str, object]:
+def _next_words(form: VisitForm, *, around: Surroundings, ahead: Ahead, like: time) -> dict[str, object]:
     """Return what the page says about the next visit: planned already, or times to choose from."""
-    window = ahead.window
-    last = window.until_on - timedelta(days=1)
-    title = _("Hierna: %(label)s") % {"label": around.label(window.moment)}
+    title = _("Hierna: %(label)s") % {"label": around.label(ahead.window.moment)}
     if ahead.planned is not None:
         return {"title": title, "planned": capitalised(moment_words(clock.local_time(ahead.planned.starts_at)))}
-    late = not ahead.proposals or ahead.proposals[0].late
-    drawn = lay_out_window(window, [proposal.starts.date() for proposal in ahead.proposals])
-    words = {
-        "from": weekday_date(window.from_on),
-        "until": weekday_date(last),
-        "target": weekday_date(window.target_on),
-    }
-    text = _("Venster: %(from)s tot en met %(until)s. Het programma houdt %(target)s aan.") % words
-    marks = [{"at_percent": at, "first": index == 0} for index, at in enumerate(drawn.days_percent)]
-    return {
-        "title": title,
-        "protocol": text,
-        "window": None if late else {
-            "from_percent": drawn.from_percent, "until_percent": drawn.until_percent,
-            "target_percent": drawn.target_percent, "from_label": _short(window.from_on), "until_label": _short(last),
-            "target_label": _short(window.target_on), "text": text, "proposals": marks,
-        },
-        "choices": _choices(form, ahead=ahead, like=like),
-        "no_proposals": not ahead.proposals,
-    }  # fmt: skip
-
-
-def _short(day: date) -> str:
-    return format_date(day, "j M").lower()
-
-
-def _choices(form: VisitForm, *, ahead: Ahead, like: datetime) -> list[dict[str, object]]:
-    """List the times to choose from: proposals with their reason, one that was chosen before, oneself, not now."""
-    chosen = form.typed("next")
-    offered = {
-        f"{proposal.starts:{WALL_CLOCK}}": (proposal.starts, proposal_reason(proposal, like.time()))
-        for proposal in ahead.proposals
-    }
-    if "next" not in form.errors and chosen not in ("", CHOOSE, NOT_NOW, *offered):
-        starts = _moment(chosen)
-        offered |= {chosen: (starts, _("eerder door jou gekozen"))} if starts else {}
-    choices = [
-        {"value": value, "label": capitalised(moment_words(starts)), "reason": reason, "checked": value == chosen}
-        for value, (starts, reason) in offered.items()
-    ]
-    choices.append({"value": CHOOSE, "label": _("Zelf kiezen"), "hint": "", "checked": chosen == CHOOSE})
-    choices.append({"value": NOT_NOW, "label": _("Nu niet plannen"), "hint": "", "checked": chosen == NOT_NOW})
-    return choices
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, WALL_CLOCK)  # noqa: DTZ007 - wall-clock, as proposed
-    except ValueError:
-        return None
+    return describe_moments(form, ahead, title=title, like=like)
 
 
 # ── what a parent wants to talk about ──

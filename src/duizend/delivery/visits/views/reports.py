@@ -14,12 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duizend.delivery.contacts.queries import list_appointments_of, list_versions
+from duizend.delivery.contacts.words import capitalised, moment_words, text_of, weekday_date
 from duizend.delivery.visits.actions import correct_visit, mark_taken_over, withdraw_visit
 from duizend.delivery.visits.forms import TOPIC, VisitForm
 from duizend.delivery.visits.permissions import open_contact
 from duizend.delivery.visits.queries import find_visit
 from duizend.delivery.visits.views.pages import Surroundings
-from duizend.delivery.visits.words import capitalised, moment_words, text_of, weekday_date, write_summary
+from duizend.delivery.visits.words import write_summary
 from duizend.ground.access.identity import acting, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted

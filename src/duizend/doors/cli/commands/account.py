@@ -5,6 +5,9 @@
 The first account of an installation is made by the system itself, because there is nobody yet who could. That
 adds no power: whoever can start this command holds the secrets and the database address already. It is logged
 under the purpose "set-up", and from the second account on an administrator is named with --as.
+
+An account with the role of nurse is a professional as well; a name that only an older list knew becomes hers.
+What she is certified for is said with `duizend certificate grant`.
 """
 
 from __future__ import annotations
@@ -99,8 +102,17 @@ def _make(args: argparse.Namespace) -> int:
             args.email, name=args.name, roles=args.roles, password=password, municipality=args.municipality,
             job_title=args.job_title,
         )  # fmt: skip
+        _employ(account)
     _say_password(args, account, password)
     return DONE
+
+
+def _employ(account: User) -> None:
+    """Make who is a nurse a professional too, so that families can be assigned to her."""
+    from duizend.ground.workforce.actions import employ
+
+    if "nurse" in account.roles:
+        employ(account)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -131,7 +143,9 @@ def _roles(args: argparse.Namespace) -> int:
     from duizend.ground.access.queries import get_account
 
     with _acting(args):
-        set_roles(get_account(args.email), args.roles, municipality=args.municipality)
+        account = get_account(args.email)
+        set_roles(account, args.roles, municipality=args.municipality)
+        _employ(account)
     return DONE
 
 

@@ -7,7 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duizend.delivery.contacts.queries import list_appointments_of_many, list_contacts_of_many, propose_next
+from duizend.delivery.contacts.queries import (
+    list_appointments_of_many,
+    list_contacts_of_many,
+    propose_next,
+    windows_of,
+)
+from duizend.delivery.contacts.rules import next_window
 from duizend.delivery.visits.queries import list_visits_of
 from duizend.doors.desk.queries.work import list_sign_ups
 from duizend.doors.desk.rules.ages import Age, age_on
@@ -58,6 +64,17 @@ class Told:
             if not a.is_settled and clock.local_day(a.starts_at) <= self.today
         ]  # fmt: skip
         return min(waiting, key=lambda a: a.starts_at, default=None)
+
+    def coming(self, trajectory: Trajectory) -> Appointment | None:
+        """Return the first appointment of a trajectory from today on that was not recorded."""
+        planned = self.appointments.get(trajectory.pk, [])
+        return next((a for a in planned if not a.is_settled and clock.local_day(a.starts_at) >= self.today), None)
+
+    def has_more_to_plan(self, trajectory: Trajectory) -> bool:
+        """Say whether the programme has a contact left that was neither held nor planned."""
+        taken = {contact.moment for contact in self.contacts.get(trajectory.pk, [])}
+        taken |= {a.moment for a in self.appointments.get(trajectory.pk, []) if not a.is_settled}
+        return next_window(windows_of(trajectory), taken) is not None
 
 
 def read_course(family: Family, today: date) -> Told:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from duizend.ground.access.models import LogLine, User
+from duizend.ground.kernel.prepared import prepared
 from duizend.record.families.models import CareRelation, Parent
 from duizend.record.signalling.models import SignUp
 from duizend.record.trajectories.models import Assignment, Step, Trajectory
@@ -46,26 +47,46 @@ def list_caseload(professional: Professional, today: date, *, besides: Iterable[
 
     `besides` are trajectories that are wanted too, open or not.
     """
-    cared_for = CareRelation.objects.filter(professional=professional, valid_from__lte=today).filter(
+    return _caseload(professional.pk, today, list(besides))
+
+
+@prepared
+def _caseload(professional_id: int, today: date, besides: list[int]) -> QuerySet[Trajectory]:
+    cared_for = CareRelation.objects.filter(professional_id=professional_id, valid_from__lte=today).filter(
         Q(valid_until=None) | Q(valid_until__gt=today)
     )
     own = Q(family_id__in=cared_for.values("family_id")) & ~Q(_step("ended"))
-    return _with_family(Trajectory.objects.filter(own | Q(pk__in=list(besides))).order_by("id"))
+    return _with_family(Trajectory.objects.filter(own | Q(pk__any_of=besides)).order_by("id"))
 
 
 def list_not_offered(limit: int = QUEUE_SIZE) -> list[Trajectory]:
     """List trajectories that were indicated and not offered yet, oldest first."""
+    return _not_offered(limit=limit)
+
+
+@prepared
+def _not_offered(*, limit: int) -> QuerySet[Trajectory]:
     return _with_family(_open(_with_step("indicated")).filter(~_step("offered", *ANSWERED)).order_by("id")[:limit])
 
 
 def list_waiting_for_assignment(limit: int = QUEUE_SIZE) -> list[Trajectory]:
     """List trajectories whose parents agreed while nobody delivers them yet, oldest first."""
+    return _waiting_for_assignment(limit=limit)
+
+
+@prepared
+def _waiting_for_assignment(*, limit: int) -> QuerySet[Trajectory]:
     assigned = Exists(Assignment.objects.filter(trajectory=OuterRef("pk"), valid_until=None))
     return _with_family(_open(_with_step("accepted")).filter(~assigned, ~_step("started")).order_by("id")[:limit])
 
 
 def list_ask_again_due(until: date, limit: int = QUEUE_SIZE) -> list[Trajectory]:
     """List trajectories whose parents asked to be asked again, and that day comes before `until`, soonest first."""
+    return _ask_again_due(until, limit=limit)
+
+
+@prepared
+def _ask_again_due(until: date, *, limit: int) -> QuerySet[Trajectory]:
     due = Step.objects.current().filter(kind="not_yet", withdrawn=False, ask_again_on__lt=until)
     asked = _open(Trajectory.objects.filter(pk__in=due.values("trajectory_id")))
     return _with_family(asked.filter(~_step("accepted", "started")).order_by("id")[:limit])
@@ -73,21 +94,26 @@ def list_ask_again_due(until: date, limit: int = QUEUE_SIZE) -> list[Trajectory]
 
 def list_open_courses(family_ids: Iterable[int]) -> dict[int, list[Trajectory]]:
     """List per family its trajectories with the steps their state is derived from, oldest first."""
-    trajectories = (
-        Trajectory.objects.filter(family_id__in=list(family_ids))
-        .select_related("version")
-        .prefetch_related(Prefetch("steps", Step.objects.current().order_by("happened_on", "place")))
-        .order_by("id")
-    )
     found: dict[int, list[Trajectory]] = {}
-    for trajectory in trajectories:
+    for trajectory in _courses(list(family_ids)):
         found.setdefault(trajectory.family_id, []).append(trajectory)
     return found
 
 
+@prepared
+def _courses(family_ids: list[int]) -> QuerySet[Trajectory]:
+    steps = Prefetch("steps", Step.objects.current().order_by("happened_on", "place"))
+    return Trajectory.objects.filter(family_id__any_of=family_ids).prefetch_related(steps).order_by("id")
+
+
 def list_sign_ups(family: Family) -> list[SignUp]:
     """List who put a family forward, as it stands after corrections, oldest first."""
-    return list(SignUp.objects.current().filter(family=family, withdrawn=False).order_by("happened_on", "id"))
+    return _sign_ups(family.pk)
+
+
+@prepared
+def _sign_ups(family_id: int) -> QuerySet[SignUp]:
+    return SignUp.objects.current().filter(family_id=family_id, withdrawn=False).order_by("happened_on", "id")
 
 
 def list_lines_about(public_id: str, limit: int = 50) -> list[Looked]:
@@ -118,6 +144,6 @@ def _open(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
     return trajectories.filter(~_step("ended"))
 
 
-def _with_family(trajectories: QuerySet[Trajectory]) -> list[Trajectory]:
+def _with_family(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
     people = Prefetch("family__parents", Parent.objects.order_by("id"))
-    return list(with_course(trajectories.select_related("family")).prefetch_related(people))
+    return with_course(trajectories.select_related("family")).prefetch_related(people)

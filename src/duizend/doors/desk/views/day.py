@@ -192,17 +192,18 @@ def errands_of_queue(
 ) -> list[Errand]:
     """Build what waits for a coordinator: not offered yet, and agreed without somebody who delivers it."""
     errands = []
-    for trajectories, title, text in (
-        (not_offered, _("Nog aan te bieden"), _("%(family)s, komt sinds %(day)s in aanmerking.")),
+    for trajectories, page, title, text in (
+        (not_offered, "", _("Nog aan te bieden"), _("%(family)s, komt sinds %(day)s in aanmerking.")),
         (
             unassigned,
+            "trajectories:assign",
             _("Wacht op toewijzing"),
             _("%(family)s, akkoord sinds %(day)s. Nog niemand begeleidt het gezin."),
         ),
     ):
         for trajectory in trajectories:
             step = last_step(trajectory)
-            url = family_url(trajectory.family)
+            url = reverse(page, args=[trajectory.public_id]) if page else family_url(trajectory.family)
             errands.append(_errand(title, trajectory.family, step.happened_on, text, today=today, url=url))
     return errands
 

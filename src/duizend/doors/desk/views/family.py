@@ -17,7 +17,8 @@ from duizend.doors.desk.queries.work import list_lines_about
 from duizend.doors.desk.rules.ages import age_on
 from duizend.doors.desk.views import course, people, timeline
 from duizend.doors.desk.views.line import build_lifeline
-from duizend.ground.access.identity import note_read
+from duizend.ground.access.identity import current, note_read
+from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.rules.periods import gestation
 from duizend.record.families.permissions import check_family, within_reach
@@ -134,6 +135,7 @@ def _course(told: Told, trajectory: Trajectory) -> dict[str, object]:
         actions.append(action("offer", label, is_main=state == "indicated"))
     if state in ("offered", "not_yet", "no_answer", "declined"):
         actions.append(action("answer", _("Leg het antwoord vast"), is_main=state == "offered"))
+    actions += _delivery_actions(told, trajectory, state)
     if state in ("waiting", "running", "paused"):
         actions.append(action("end", _("Beëindig")))
     return {
@@ -143,7 +145,43 @@ def _course(told: Told, trajectory: Trajectory) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _delivery_actions(told: Told, trajectory: Trajectory, state: str) -> list[dict[str, object]]:
+    """List what can be done about who goes and when, by whoever looks."""
+    if state not in ("waiting", "running"):
+        return []
+    assignment, coming = current_assignment(trajectory), told.coming(trajectory)
+    actions = []
+    if coming is not None:
+        for name, label in (("move", _("Verzet het bezoek")), ("cancel", _("Annuleer het bezoek"))):
+            actions.append(
+                {"url": reverse(f"contacts:{name}", args=[coming.public_id]), "label": label, "is_main": False}
+            )
+    elif assignment is not None and told.has_more_to_plan(trajectory):
+        url = reverse("contacts:plan", args=[trajectory.public_id])
+        actions.append({"url": url, "label": _("Plan bezoek"), "is_main": state == "waiting"})
+    if may(current(), "trajectory.assign"):
+        url = reverse("trajectories:assign", args=[trajectory.public_id])
+        label = _("Wijs toe") if assignment is None else _("Draag over")
+        actions.append({"url": url, "label": label, "is_main": assignment is None})
+    return actions
+
+
 def _now_words(told: Told, trajectory: Trajectory, state: str) -> str:
+    """Say where a trajectory stands, and what is planned."""
+    coming = told.coming(trajectory) if state in ("waiting", "running") else None
+    if coming is None:
+        return _state_words(told, trajectory, state)
+    local = clock.local_time(coming.starts_at)
+    said = {
+        "moment": f"{words.weekday_date(local.date())}, {words.clock_time(local)}", "name": coming.professional.name,
+    }  # fmt: skip
+    assignment = current_assignment(trajectory)
+    if assignment is not None and assignment.professional_id != coming.professional_id:
+        return _("Gepland: %(moment)s, met %(name)s, die dit gezin niet meer begeleidt. Verzet het bezoek.") % said
+    return f"{_state_words(told, trajectory, state)} " + _("Gepland: %(moment)s, met %(name)s.") % said
+
+
+def _state_words(told: Told, trajectory: Trajectory, state: str) -> str:
     held = len(told.contacts.get(trajectory.pk, []))
     if state in ("running", "paused") and held:
         last = told.contacts[trajectory.pk][-1]

@@ -155,9 +155,8 @@ def _offered(work: _Work) -> None:
 
 def _answer(work: _Work) -> None:
     row = work.row
-    trajectories.record_answer(
-        work.trajectory, row.answer, on=row.answer_on, decided_by=row.decided_by, reason=row.reason
-    )
+    said = trajectories.AnswerSaid(decided_by=row.decided_by, reason=row.reason)
+    trajectories.record_answer(work.trajectory, row.answer, on=row.answer_on, said=said)
 
 
 def _nurse(work: _Work) -> None:

@@ -56,6 +56,16 @@ OWNERS = {
     "declined": "nobody", "no_answer": "coordinator", "waiting": "coordinator", "running": "nurse", "paused": "nurse",
     "ended": "nobody",
 }  # fmt: skip
+# What people call a step, and a state, in a sentence that says why something was not done.
+STEP_WORDS = {
+    "indicated": "komt in aanmerking", "not_indicated": "komt nu niet in aanmerking", "offered": "aangeboden",
+    "accepted": "akkoord", "not_yet": "nog niet", "declined": "nee", "no_answer": "geen antwoord", "started": "gestart",
+    "paused": "gepauzeerd", "resumed": "hervat", "handed_over": "overgedragen", "ended": "beëindigd",
+}  # fmt: skip
+STATE_WORDS = {
+    **{state: STEP_WORDS[state] for state in TRANSITIONS if state in STEP_WORDS},
+    "new": "nog niets vastgelegd", "waiting": "akkoord, nog niet gestart", "running": "loopt",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,8 @@ def may_take(steps: Sequence[StepTaken], step: StepTaken) -> Decision:
     before = state_of(
         [known for known in steps if (known.happened_on, known.order) < (misfitting.happened_on, misfitting.order)]
     )
-    return Refused("step_does_not_fit", f"'{misfitting.kind}' kan niet volgen op '{before}'.", "DESIGN section 5")
+    said = f"‘{STEP_WORDS[misfitting.kind].capitalize()}’ kan niet volgen op ‘{STATE_WORDS[before]}’."
+    return Refused("step_does_not_fit", said, "DESIGN section 5")
 
 
 def next_steps(state: str) -> tuple[str, ...]:
