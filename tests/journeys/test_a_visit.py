@@ -18,7 +18,15 @@ MOST_TAPS = 12
 def started_in_the_year(product) -> int:
     """Ask the command line how many families started in the whole region this year."""
     answer = product.command(
-        "report", "programme", "--programme", product.programme, "--year", str(product.year), "--audience", "analyst", "--json"
+        "report",
+        "programme",
+        "--programme",
+        product.programme,
+        "--year",
+        str(product.year),
+        "--audience",
+        "analyst",
+        "--json",
     )
     assert answer.returncode == 0, answer.stderr
     rows = {row["measure"]: row["families"] for row in json.loads(answer.stdout)["rows"]}
@@ -34,9 +42,13 @@ def test_a_first_visit_takes_at_most_twelve_taps_and_the_figure_changes_by_one(o
     for topic in page.locator("fieldset.topic").all():
         on_phone.tap(topic.get_by_text("Besproken", exact=True))
     on_phone.type(page.get_by_label(re.compile("Wat gaat goed")), "Eden drinkt rustig en Feven lacht veel met haar.")
-    on_phone.type(page.get_by_label(re.compile("Waar ging het over")), "Over slapen, en over familie die ver weg woont.")
-    on_phone.type(page.get_by_label(re.compile("Wat spraken jullie af")), "Feven belt haar zus. Ik zoek een koffieochtend.")
-    on_phone.tap(page.locator("input[name=next]").first)
+    on_phone.type(
+        page.get_by_label(re.compile("Waar ging het over")), "Over slapen, en over familie die ver weg woont."
+    )
+    on_phone.type(
+        page.get_by_label(re.compile("Wat spraken jullie af")), "Feven belt haar zus. Ik zoek een koffieochtend."
+    )
+    on_phone.tap(page.locator("input[type=radio][name=next]").first)
     on_phone.tap(page.get_by_role("button", name="Bezoek afronden"))
     page.wait_for_url(re.compile("/verslag/"))
     on_phone.check_page()

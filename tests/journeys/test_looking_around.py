@@ -14,9 +14,11 @@ NURSE, COORDINATOR, ANALYST, MUNICIPALITY = "Jolijn", "Rachida", "Pim", "Marloes
 def test_a_newcomer_finds_the_way_in_from_the_first_page(visitor) -> None:
     visitor.open("/")
     visitor.check_page()
-    visitor.page.get_by_role("link", name=re.compile("oefen", re.IGNORECASE)).first.click()
-    visitor.check_page()
     assert visitor.page.get_by_role("button", name=re.compile("Log in als")).count() >= 7
+    visitor.page.get_by_role("link", name="Liever inloggen met een account").click()
+    visitor.check_page()
+    visitor.page.get_by_role("link", name=re.compile("met één klik")).click()
+    assert visitor.page.url.endswith("/oefenen/")
 
 
 def test_a_nurse_sees_her_day_with_what_parents_want_to_talk_about(visitor) -> None:

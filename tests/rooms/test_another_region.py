@@ -7,11 +7,11 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from pathlib import Path
 
-import characters
 import pytest
 from django.conf import settings
 from django.test import Client
 
+import characters
 from duizend.catalogue.actions import load_programmes, load_region_file
 from duizend.catalogue.queries import get_current_version, get_programme
 from duizend.delivery.contacts.actions import plan_appointment
@@ -205,7 +205,11 @@ def whole_way():
         for moment, day in (("before_1", date(2026, 9, 28)), ("before_2", ON)):
             start = clock.at(day, time(9, 0))
             appointment = plan_appointment(
-                trajectory, professional=professional, moment=moment, starts_at=start, ends_at=start + timedelta(hours=1)
+                trajectory,
+                professional=professional,
+                moment=moment,
+                starts_at=start,
+                ends_at=start + timedelta(hours=1),
             )
             if moment == "before_1":
                 record_visit(appointment, VisitSaid(happened_on=day, goes_well="Iris zingt voor haar buik."))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from duizend.catalogue.models import Capacity, ProgrammeVersion
+from duizend.catalogue.queries import get_programme_by_id
 from duizend.catalogue.shelf import read_shelf
 from duizend.ground.access.identity import check_may, note
 from duizend.ground.kernel.refusals import ActionRefused
@@ -39,6 +40,8 @@ def load_programmes(folders: Iterable[Path]) -> list[ProgrammeVersion]:
         raise ActionRefused("programme_file_refused", str(error)) from error
     if shelf.faults:
         raise ActionRefused("programme_file_refused", "\n".join(fault.message for fault in shelf.faults))
+    # A practice region that is made anew numbers its versions from 1 again.
+    get_programme_by_id.cache_clear()
     known = {(row.programme, row.version): row.digest for row in ProgrammeVersion.objects.defer("text")}
     fresh = []
     for file in shelf.files:

@@ -12,9 +12,12 @@ from django.conf import settings
 from duizend.catalogue.models import Capacity, ProgrammeVersion
 from duizend.catalogue.rules.reader import read_programme
 from duizend.catalogue.shelf import FACTORS_FILE, read_vocabulary
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from duizend.catalogue.rules.factors import FactorVocabulary
     from duizend.catalogue.rules.programme import Programme
 
@@ -58,7 +61,23 @@ def list_current_versions() -> list[ProgrammeVersion]:
     return list(ProgrammeVersion.objects.order_by("programme", "-valid_from", "-id").distinct("programme"))
 
 
+def list_current_programmes() -> dict[str, Programme]:
+    """List what the newest version of every loaded programme says, by id."""
+    return {programme: get_programme_by_id(key) for programme, key in _current_keys()}
+
+
+@prepared
+def _current_keys() -> QuerySet[ProgrammeVersion]:
+    newest = ProgrammeVersion.objects.order_by("programme", "-valid_from", "-id").distinct("programme")
+    return newest.values_list("programme", "id")
+
+
 def capacities_by_municipality(programme_id: str, year: int) -> dict[str, int]:
     """Return how many families a year each municipality bought, by municipality code."""
-    rows = Capacity.objects.filter(programme=programme_id, year=year).values_list("municipality__code", "families")
-    return dict(rows)
+    return dict(_capacities(programme_id, year))
+
+
+@prepared
+def _capacities(programme_id: str, year: int) -> QuerySet[Capacity]:
+    bought = Capacity.objects.filter(programme=programme_id, year=year)
+    return bought.values_list("municipality__code", "families")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The three database roles, as an administrator makes them once (DESIGN section 6).
+"""The three database roles, as an administrator makes them once (ADR 2).
 
 *owner* migrates, *app* serves people and machines and owns nothing, *report* sees only the schema with
 pseudonymous facts. None is a superuser or may bypass row-level security.

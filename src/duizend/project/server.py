@@ -33,7 +33,6 @@ def free_port(wanted: int | None) -> int:
     """Return the wanted port, or the first free one from 8000 on; raises ServerFailed when none is free."""
     for port in [wanted] if wanted else range(FIRST_PORT, LAST_PORT + 1):
         with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
             return port
     raise ServerFailed(
@@ -53,6 +52,7 @@ def server_words(port: int, host: str) -> list[str]:
 @contextlib.contextmanager
 def web_server(port: int, host: str = "127.0.0.1") -> Iterator[subprocess.Popen[bytes]]:
     """Run the web server until the block ends; it answers when the block begins."""
+    held = _hold(port)
     server = subprocess.Popen(server_words(port, host), start_new_session=True)  # noqa: S603 - our own words
     try:
         _wait_until_it_answers(server, port)
@@ -65,6 +65,23 @@ def web_server(port: int, host: str = "127.0.0.1") -> Iterator[subprocess.Popen[
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
             server.wait()
+        held.close()
+
+
+def _hold(port: int) -> socket.socket:
+    """Hold a port without listening on it.
+
+    The web server shares its port among its workers (SO_REUSEPORT), and so would a second product that looked for a
+    free port in the same second: each would get half of the other's visitors.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    try:
+        held.bind(("127.0.0.1", port))
+    except OSError as error:
+        held.close()
+        raise ServerFailed(f"port {port} was taken at this very moment; start again") from error
+    return held
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:

@@ -74,12 +74,15 @@ TEMPLATES = [
         "DIRS": [DUIZEND.root / "assets" / "templates"],
         "OPTIONS": {
             "loaders": [
-                ("django.template.loaders.cached.Loader", [
+                ("duizend.ground.kernel.spoken.Loader", [
                     "django.template.loaders.filesystem.Loader",
                     "django.template.loaders.app_directories.Loader",
                 ]),
             ],
-            "builtins": ["duizend.ground.kernel.templatetags.icons"],
+            "builtins": [
+                "duizend.ground.kernel.templatetags.icons",
+                "duizend.ground.kernel.templatetags.pieces",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -95,7 +98,7 @@ DATABASES = {
     "report": {**DUIZEND.report_database, "TEST": {"MIRROR": "default"}},
 }
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["duizend.ground.access.backend.StaffBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -159,7 +162,9 @@ STATIC_ROOT = DUIZEND.static
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_USE_FINDERS = True
 
+FORM_RENDERER = "duizend.ground.kernel.inputs.PlainInputs"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "duizend.ground.access.sessions"
 SESSION_COOKIE_NAME = "duizend_session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

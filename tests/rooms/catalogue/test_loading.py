@@ -81,7 +81,9 @@ def test_a_file_that_changed_under_a_known_version_is_refused(folder: Path) -> N
 
 def test_a_changed_file_with_a_new_version_is_stored_beside_the_old_one(folder: Path) -> None:
     load(folder)
-    newer = changed("valid_from = 2025-01-01", "valid_from = 2026-01-01", text=changed('version = "1"', 'version = "2"'))
+    newer = changed(
+        "valid_from = 2025-01-01", "valid_from = 2026-01-01", text=changed('version = "1"', 'version = "2"')
+    )
     (folder / "lentebries.toml").write_text(newer, encoding="utf-8")
     load(folder)
     assert get_current_version("lentebries").version == "2"
@@ -178,7 +180,9 @@ def test_a_region_file_is_loaded_whole_and_logged_with_counts_and_without_names(
 def test_a_capacity_of_a_programme_that_is_not_loaded_is_refused_with_its_place() -> None:
     with pytest.raises(ActionRefused) as refusal, acting(system_identity("test")):
         load_region_file(region(), file="verzonnen.toml")
-    assert refusal.value.reason.startswith('verzonnen.toml: capacity[0].programme: found "lentebries", expected one of ')
+    assert refusal.value.reason.startswith(
+        'verzonnen.toml: capacity[0].programme: found "lentebries", expected one of '
+    )
     assert not Municipality.objects.exists()
 
 

@@ -126,7 +126,9 @@ def test_people_get_words_in_either_language(folder: Path, capsys: pytest.Captur
 
 
 def test_the_version_that_held_on_the_day_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    newer = changed("valid_from = 2025-01-01", "valid_from = 2026-02-01", text=changed('version = "1"', 'version = "2"'))
+    newer = changed(
+        "valid_from = 2025-01-01", "valid_from = 2026-02-01", text=changed('version = "1"', 'version = "2"')
+    )
     (folder / "newer.toml").write_text(invented(newer), encoding="utf-8")
     for on, version in (("2024-06-01", "1"), ("2026-01-31", "1"), ("2026-02-01", "2")):
         told = json.loads(run(capsys, *explain(folder, "lentebries", "--json", on=on))[1])

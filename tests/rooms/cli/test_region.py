@@ -61,7 +61,10 @@ def test_the_same_file_again_changes_nothing(capsys: pytest.CaptureFixture[str])
     told = json.loads(out)
     assert (code, told.pop("region"), told.pop("unchanged") > 0) == (0, "Maasland", True)
     assert told == {"added": 0, "changed": 0, "ended": 0, "capacities_set": 0}
-    assert (list(Municipality.objects.order_by("pk").values()), list(Capacity.objects.order_by("pk").values())) == before
+    assert (
+        list(Municipality.objects.order_by("pk").values()),
+        list(Capacity.objects.order_by("pk").values()),
+    ) == before
 
 
 def test_a_second_region_with_an_invented_programme_loads_in_its_own_installation(
@@ -89,7 +92,11 @@ def test_every_mistake_in_the_file_is_named_and_nothing_is_written(
     (tmp_path / "copy.toml").write_text(text, encoding="utf-8")
     code, out, err = run(capsys, "region", "load", tmp_path / "copy.toml")
     assert (code, out) == (2, "")
-    assert [line.rsplit("[", 1)[1] for line in err.splitlines()] == ["threshold_too_low]", "duplicate_id]", "unknown_choice]"]
+    assert [line.rsplit("[", 1)[1] for line in err.splitlines()] == [
+        "threshold_too_low]",
+        "duplicate_id]",
+        "unknown_choice]",
+    ]
     assert not Municipality.objects.exists()
 
 

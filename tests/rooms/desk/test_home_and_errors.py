@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
@@ -29,11 +31,15 @@ def test_who_works_on_the_command_line_is_told_so(role: str, browse: object) -> 
     assert ("duizend region load" in page.content.decode()) == (role == "administrator")
 
 
-@pytest.mark.parametrize("address", ["/", "/vandaag", "/gezinnen", "/gezinnen/23456789bcdfgh"])
+@pytest.mark.parametrize("address", ["/vandaag", "/gezinnen", "/gezinnen/23456789bcdfgh"])
 def test_without_logging_in_every_page_leads_to_the_login(address: str) -> None:
     answer = Client().get(address)
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("account_login"))
+
+
+def test_the_first_page_of_a_practice_region_is_the_one_with_its_people() -> None:
+    assert Client().get("/")["Location"] == reverse("practice:choose")
 
 
 def test_health_asks_the_database_and_nobody_to_log_in(django_assert_num_queries: object) -> None:
@@ -59,8 +65,9 @@ def test_health_says_when_the_database_does_not_answer(monkeypatch: pytest.Monke
     ],
 )
 def test_the_menu_holds_what_a_role_may_open(role: str, menu: list[str], browse: object) -> None:
-    page = browse(builder.make_account(role)).get("/", follow=True)
-    assert [entry["url"] for entry in page.context["menu"]] == menu
+    page = browse(builder.make_account(role)).get("/", follow=True).content.decode()
+    # Twice: beside the page, and below it on a telephone.
+    assert re.findall(r'class="menu__link" href="([^"]+)"', page) == menu * 2
 
 
 def test_the_practice_banner_says_which_day_it_is_and_the_page_who_looks(browse: object) -> None:

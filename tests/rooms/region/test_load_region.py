@@ -159,7 +159,9 @@ def test_the_file_of_another_region_is_refused() -> None:
 
 def test_a_neighbourhood_never_moves_to_another_municipality() -> None:
     load()
-    moved = changed(RAND, "").replace('"GM9902"\n', '"GM9902"\nneighbourhoods = [{ name = "Rand", code = "WK990102" }]\n')
+    moved = changed(RAND, "").replace(
+        '"GM9902"\n', '"GM9902"\nneighbourhoods = [{ name = "Rand", code = "WK990102" }]\n'
+    )
     assert refused(moved).code == "neighbourhood_moved"
 
 

@@ -32,7 +32,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def logged_in(nurse: Nurse, **words: object) -> Client:
     client = Client(**words)
-    client.force_login(nurse.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(nurse.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
 
 
@@ -328,7 +328,8 @@ def test_a_form_that_was_open_too_long_says_that_the_text_is_kept(scene: Scene) 
         save_draft(scene.appointment, content={"goes_well": ["bewaard"]}, revision=1)
     answer = strict.post(address("record", scene), filled())
     assert answer.status_code == 403
-    assert "Wat je eerder typte en bewaarde, is er nog." in words_of(answer)
+    assert "Deze pagina stond te lang open" in words_of(answer)
+    assert "Wat bewaard was, is er nog." in words_of(answer)
     with system():
         assert Contact.objects.count() == 0
         assert find_draft(scene.appointment, scene.nurse.user.pk).content == {"goes_well": ["bewaard"]}

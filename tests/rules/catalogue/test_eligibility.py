@@ -192,8 +192,7 @@ def test_the_deciding_unknowns_are_exactly_those_that_can_change_the_verdict(
         rest = tuple(other for other in unknown if other != id_)
         answers: tuple[State, ...] = ("met", "not_met")
         assert any(
-            len({verdict_of(some | {id_: answer})[0] for answer in answers}) == 2
-            for some in completions(states, rest)
+            len({verdict_of(some | {id_: answer})[0] for answer in answers}) == 2 for some in completions(states, rest)
         )
 
 

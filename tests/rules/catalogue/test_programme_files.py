@@ -35,9 +35,7 @@ def is_caught(text: str, vocabulary: FactorVocabulary) -> bool:
 def list_changes(text: str) -> Iterator[tuple[str, str]]:
     """Change each window, count and obligation of a file in turn, one at a time."""
     end = text.index("[[examples]]")
-    numbers = (
-        r'(?m)^(?:target|from|until|every) = "[^"]*?(\d+)[dwmy]|^at_least = (\d+)|^count = \[\d+, (\d+)\]'
-    )
+    numbers = r'(?m)^(?:target|from|until|every) = "[^"]*?(\d+)[dwmy]|^at_least = (\d+)|^count = \[\d+, (\d+)\]'
     for match in re.finditer(numbers, text[:end]):
         start, stop = next(match.span(group) for group in (1, 2, 3) if match[group])
         yield match[0], text[:start] + str(int(text[start:stop]) + 1) + text[stop:]
@@ -47,9 +45,7 @@ def list_changes(text: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_each_programme_file_is_right_and_its_examples_come_out(
-    path: Path, vocabulary: FactorVocabulary
-) -> None:
+def test_each_programme_file_is_right_and_its_examples_come_out(path: Path, vocabulary: FactorVocabulary) -> None:
     programme = read(path, vocabulary)
     assert programme.id == path.stem
     assert check_examples(programme, vocabulary=vocabulary) == ()
@@ -64,9 +60,7 @@ def test_every_text_of_a_programme_file_stands_in_both_languages(path: Path) -> 
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_changed_window_count_or_criterion_makes_an_example_fail(
-    path: Path, vocabulary: FactorVocabulary
-) -> None:
+def test_a_changed_window_count_or_criterion_makes_an_example_fail(path: Path, vocabulary: FactorVocabulary) -> None:
     text = path.read_text(encoding="utf-8")
     survivors = [place for place, changed in list_changes(text) if not is_caught(changed, vocabulary)]
     assert survivors in (

@@ -254,9 +254,7 @@ def test_each_mistake_is_named_with_its_place_and_what_is_expected(
 
 
 def test_all_mistakes_are_named_at_once() -> None:
-    text = changed(
-        '"8w"', '"eight"', text=changed("cap = 2", "cap = -1", text=changed('version = "1"\n', ""))
-    )
+    text = changed('"8w"', '"eight"', text=changed("cap = 2", "cap = -1", text=changed('version = "1"\n', "")))
     assert {(fault.code, fault.key) for fault in faults_of(text)} == {
         ("missing_key", "version"),
         ("bad_number", "offer.cap"),

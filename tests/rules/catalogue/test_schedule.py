@@ -54,9 +54,7 @@ def test_before_birth_contacts_are_counted_from_the_due_date() -> None:
 def test_after_birth_contacts_are_counted_from_the_birth_and_those_before_it_are_gone() -> None:
     contacts = list_contacts(PROGRAMME, Anchor(due_on=DUE, born_on=date(2026, 6, 10)))
     assert windows(contacts) == [(date(2026, 7, 22), date(2026, 8, 5), date(2026, 9, 10))]
-    assert [(contact.key, contact.sequence, contact.provisional) for contact in contacts] == [
-        ("after", 1, False)
-    ]
+    assert [(contact.key, contact.sequence, contact.provisional) for contact in contacts] == [("after", 1, False)]
 
 
 def test_a_contact_is_due_until_the_day_its_window_closes() -> None:
@@ -116,9 +114,7 @@ def _from_start(contact: ContactMoment) -> tuple[ContactMoment, ...]:
 def test_the_child_in_the_window_is_the_one_meant() -> None:
     born = date(2026, 1, 15)
     assert find_anchor(PROGRAMME, Case(children=(born, date(2020, 1, 1))), ON) == Anchor(born_on=born)
-    assert find_anchor(PROGRAMME, Case(due_date=DUE, pregnant=True, children=(born,)), ON) == Anchor(
-        due_on=DUE
-    )
+    assert find_anchor(PROGRAMME, Case(due_date=DUE, pregnant=True, children=(born,)), ON) == Anchor(due_on=DUE)
     far = Case(due_date=date(2026, 11, 1), pregnant=True, children=(born,))
     assert find_anchor(PROGRAMME, far, ON) == Anchor(born_on=born)
     assert find_anchor(PROGRAMME, Case(children=(date(2020, 1, 1),)), ON) == Anchor(born_on=date(2020, 1, 1))

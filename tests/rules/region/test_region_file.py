@@ -164,9 +164,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("old", "new", "code", "key"), MISTAKES)
-def test_each_mistake_is_named_with_file_key_and_what_is_expected(
-    old: str, new: str, code: str, key: str
-) -> None:
+def test_each_mistake_is_named_with_file_key_and_what_is_expected(old: str, new: str, code: str, key: str) -> None:
     faults = faults_of(changed(old, new))
     assert [(fault.code, fault.key) for fault in faults] == [(code, key)]
     for fault in faults:

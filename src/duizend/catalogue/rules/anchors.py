@@ -30,11 +30,7 @@ class Anchor:
 
     def is_outdated(self, on: date) -> bool:
         """Say whether the due date is so long past that the pregnancy must be over."""
-        return (
-            self.born_on is None
-            and self.due_on is not None
-            and on > self.due_on + timedelta(days=LATEST_BIRTH_DAYS)
-        )
+        return self.born_on is None and self.due_on is not None and on > self.due_on + timedelta(days=LATEST_BIRTH_DAYS)
 
     def find_day(self, point: Point) -> date | None:
         """Find the day on which a point falls; nothing if its anchor is not known.

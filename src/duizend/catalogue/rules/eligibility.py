@@ -60,9 +60,7 @@ def assess(programme: Programme, case: Case, on: date, *, vocabulary: FactorVoca
     states = [CriterionState(TARGET_WINDOW, window, reason, source)]
     for criterion in programme.criteria:
         state, reason = _judge(criterion, case, on, vocabulary=vocabulary)
-        states.append(
-            CriterionState(criterion.id, state, reason, programme.source(criterion.source).citation)
-        )
+        states.append(CriterionState(criterion.id, state, reason, programme.source(criterion.source).citation))
     word, deciding = weigh(programme, [state.state for state in states])
     return Verdict(word, tuple(states), deciding)
 
@@ -77,14 +75,10 @@ def weigh(programme: Programme, states: Sequence[State]) -> tuple[VerdictWord, t
     ids = (TARGET_WINDOW, *(criterion.id for criterion in programme.criteria))
     towards = (EVERY, *(criterion.counts_towards for criterion in programme.criteria))
     wrong: dict[str, State] = {EVERY: "not_met", EXCLUSION: "met"}
-    open_ids = {
-        id_ for id_, to, state in zip(ids, towards, states, strict=True) if to in wrong and state == "unknown"
-    }
+    open_ids = {id_ for id_, to, state in zip(ids, towards, states, strict=True) if to in wrong and state == "unknown"}
     is_out = any(state == wrong.get(to) for to, state in zip(towards, states, strict=True))
     for group in programme.target.groups:
-        members = [
-            (id_, state) for id_, to, state in zip(ids, towards, states, strict=True) if to == group.id
-        ]
+        members = [(id_, state) for id_, to, state in zip(ids, towards, states, strict=True) if to == group.id]
         met = sum(state == "met" for _, state in members)
         unknown = {id_ for id_, state in members if state == "unknown"}
         is_out = is_out or met + len(unknown) < group.at_least
@@ -151,9 +145,7 @@ def _window_reason(anchors: tuple[Anchor, ...], on: date, *, start: Point, until
             f"No due date or date of birth is known; the window is {window.en}.",
         )
     places = join(tuple(_describe_place(anchor, on) for anchor in anchors))
-    return Text(
-        f"Nu: {places.nl}; het venster is {window.nl}.", f"Now: {places.en}; the window is {window.en}."
-    )
+    return Text(f"Nu: {places.nl}; het venster is {window.nl}.", f"Now: {places.en}; the window is {window.en}.")
 
 
 def _describe_place(anchor: Anchor, on: date) -> Text:
@@ -202,9 +194,7 @@ def _judge_parents(case: Case, on: date, criterion: Criterion) -> tuple[State, T
         mothers = tuple(parent for parent in parents if parent.role == "mother")
         parents = mothers or tuple(parent for parent in parents if parent.role is None)
         is_certain = bool(mothers)
-    answers = {
-        _is_parent_within(parent, on, start=criterion.start, until=criterion.until) for parent in parents
-    }
+    answers = {_is_parent_within(parent, on, start=criterion.start, until=criterion.until) for parent in parents}
     state: State = "unknown" if not is_certain and len(answers) > 1 else any_of(answers)
     whose = Text("de moeder", "the mother") if criterion.whose == "mother" else Text("een ouder", "a parent")
     said = {

@@ -72,9 +72,7 @@ def read_factors(text: str, file: str) -> Reading[FactorVocabulary]:
     sources = read_sources(root)
     factors = tuple(_read_factor(part, sources=sources) for part in root.sections("factors", required=True))
     names = [
-        (f"factors[{index}]", name)
-        for index, factor in enumerate(factors)
-        for name in (factor.id, *factor.aliases)
+        (f"factors[{index}]", name) for index, factor in enumerate(factors) for name in (factor.id, *factor.aliases)
     ]
     check_unique(names, faults)
     root.finish()

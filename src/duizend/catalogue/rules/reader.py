@@ -97,9 +97,7 @@ def _read_target(root: Section, sources: tuple[Source, ...]) -> Target:
     groups = []
     ids = []
     for group in part.sections("groups"):
-        groups.append(
-            CriterionGroup(group.identifier(), group.whole("at_least", least=1), group.text("text"))
-        )
+        groups.append(CriterionGroup(group.identifier(), group.whole("at_least", least=1), group.text("text")))
         ids.append((group.key("id"), groups[-1].id))
         if groups[-1].id in (EVERY, EXCLUSION):
             group.fault("bad_id", "id", expected=f'another id than "{EVERY}" and "{EXCLUSION}"')
@@ -147,11 +145,7 @@ def _read_criterion(part: Section, sources: tuple[Source, ...], *, vocabulary: F
 
 def _read_window(part: Section, kind: str) -> tuple[Point, Point]:
     anchor = "pregnancy" if kind == "gestational_age" else "birth"
-    form = (
-        'a gestational age such as "pregnancy 28w0d"'
-        if anchor == "pregnancy"
-        else 'an age such as "6w" or "25y"'
-    )
+    form = 'a gestational age such as "pregnancy 28w0d"' if anchor == "pregnancy" else 'an age such as "6w" or "25y"'
     for key in ("from", "until"):
         if part.has(key) and part.point(key).anchor != anchor:
             part.fault("bad_age", key, expected=form)
@@ -173,9 +167,7 @@ def _read_met_by(part: Section, vocabulary: FactorVocabulary) -> tuple[str, ...]
     return words
 
 
-def _read_contacts(
-    root: Section, sources: tuple[Source, ...], *, required: bool
-) -> tuple[ContactMoment, ...]:
+def _read_contacts(root: Section, sources: tuple[Source, ...], *, required: bool) -> tuple[ContactMoment, ...]:
     return tuple(_read_contact(part, sources) for part in root.sections("contacts", required=required))
 
 
@@ -205,9 +197,7 @@ def _read_contact(part: Section, sources: tuple[Source, ...]) -> ContactMoment:
     )
 
 
-def _read_examples(
-    root: Section, sources: tuple[Source, ...], *, vocabulary: FactorVocabulary
-) -> tuple[Example, ...]:
+def _read_examples(root: Section, sources: tuple[Source, ...], *, vocabulary: FactorVocabulary) -> tuple[Example, ...]:
     return tuple(
         Example(
             name=part.string("name"),

@@ -99,9 +99,7 @@ def _lay_out(moment: ContactMoment, anchor: Anchor) -> list[DueContact]:
             replace(
                 contact,
                 key=f"{moment.id}.{number}",
-                label=replace(
-                    moment.label, nl=f"{moment.label.nl} {number}", en=f"{moment.label.en} {number}"
-                ),
+                label=replace(moment.label, nl=f"{moment.label.nl} {number}", en=f"{moment.label.en} {number}"),
                 until_on=min(contact.until_on, last),
                 obligatory=moment.obligatory and index < moment.count[0],
             )
@@ -109,9 +107,7 @@ def _lay_out(moment: ContactMoment, anchor: Anchor) -> list[DueContact]:
     return row
 
 
-def _contact(
-    moment: ContactMoment, anchor: Anchor, *, target: Point, start: Point, until: Point
-) -> DueContact | None:
+def _contact(moment: ContactMoment, anchor: Anchor, *, target: Point, start: Point, until: Point) -> DueContact | None:
     target_on, from_on, until_on = anchor.find_day(target), anchor.find_day(start), anchor.find_day(until)
     if target_on is None or from_on is None or until_on is None:
         return None

@@ -167,9 +167,7 @@ def read_outcomes(root: Section, sources: tuple[Source, ...]) -> tuple[Outcome, 
                 id=part.identifier(),
                 text=part.text("text"),
                 measure=part.identifier("measure"),
-                respondent=cast(
-                    "Respondent", part.choice("respondent", get_args(Respondent), default="parent")
-                ),
+                respondent=cast("Respondent", part.choice("respondent", get_args(Respondent), default="parent")),
                 moments=_read_moments(part),
                 direction=cast("Direction", part.choice("direction", get_args(Direction))),
                 smallest_worthwhile=part.find_number("smallest_worthwhile"),
@@ -203,9 +201,7 @@ def read_questions(root: Section) -> tuple[Question, ...]:
                 id=part.identifier(),
                 text=part.text("text"),
                 answers=tuple(answer.as_text() for answer in part.sections("answers")),
-                respondent=cast(
-                    "Respondent", part.choice("respondent", get_args(Respondent), default="parent")
-                ),
+                respondent=cast("Respondent", part.choice("respondent", get_args(Respondent), default="parent")),
             )
         )
         ids.append((part.key("id"), questions[-1].id))

@@ -47,9 +47,7 @@ def plan_appointment(
     """
     check_family("visit.plan", trajectory.family)
     if state_of(read_steps(trajectory.pk)) not in CAN_BE_PLANNED:
-        raise ActionRefused(
-            "not_agreed", _("Plannen kan zodra de ouders akkoord zijn en zolang het traject loopt."), "DESIGN section 5"
-        )
+        raise ActionRefused("not_agreed", _("Plannen kan zodra de ouders akkoord zijn en zolang het traject loopt."))
     trajectories.check_certificate(trajectory, professional, clock.local_day(starts_at))
     appointment = Appointment.objects.create(
         family=trajectory.family, trajectory=trajectory, professional=professional, moment=moment, mode=mode,

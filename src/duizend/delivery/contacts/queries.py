@@ -69,7 +69,7 @@ def _appointment_only(public_id: str) -> QuerySet[Appointment]:
 def list_appointments_on(day: date, professional: Professional, *, with_trajectories: bool = True) -> list[Appointment]:
     """List somebody's appointments of a day in order of time, with all that a day page shows of them.
 
-    Without trajectories for a page that has them already: it sets them itself.
+    Without trajectories for a page that has them already: it sets them itself, and reads the parents.
     """
     begin, end = clock.at(day, time(0)), clock.at(day + timedelta(days=1), time(0))
     return _appointments_between(professional.pk, begin, end, with_trajectories=with_trajectories)
@@ -79,7 +79,10 @@ def list_appointments_on(day: date, professional: Professional, *, with_trajecto
 def _appointments_between(
     professional_id: int, begin: datetime, end: datetime, *, with_trajectories: bool
 ) -> QuerySet[Appointment]:
-    course = [Prefetch("trajectory", with_course(Trajectory.objects.all()))] if with_trajectories else []
+    rest = [
+        Prefetch("family__parents", Parent.objects.order_by("id")),
+        Prefetch("trajectory", with_course(Trajectory.objects.all())),
+    ]
     return (
         Appointment.objects.filter(
             professional_id=professional_id, starts_at__gte=begin, starts_at__lt=end, cancelled_at__isnull=True
@@ -87,10 +90,9 @@ def _appointments_between(
         .annotate(is_held=Exists(Contact.objects.filter(appointment=OuterRef("pk"))), took_place=Exists(_standing()))
         .select_related("family")
         .prefetch_related(
-            Prefetch("family__parents", Parent.objects.order_by("id")),
             Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
             Prefetch("family__households"),
-            *course,
+            *(rest if with_trajectories else ()),
         )
         .order_by("starts_at")
     )  # fmt: skip
@@ -265,7 +267,7 @@ def _drafts_of(appointment_id: int, account_id: int) -> QuerySet[Draft]:
 
 
 def list_unfinished(account_id: int, before: date) -> list[Draft]:
-    """List somebody's drafts of appointments before a day, oldest first."""
+    """List somebody's drafts of appointments before a day, oldest first; families without their people."""
     return _unfinished(account_id, clock.at(before, time(0)))
 
 
@@ -274,7 +276,6 @@ def _unfinished(account_id: int, before: datetime) -> QuerySet[Draft]:
     return (
         Draft.objects.filter(account_id=account_id, appointment__starts_at__lt=before)
         .select_related("appointment__family")
-        .prefetch_related(Prefetch("appointment__family__parents", Parent.objects.order_by("id")))
         .order_by("appointment__starts_at")[:10]
     )
 
@@ -287,7 +288,7 @@ def _standing() -> QuerySet[Contact]:
 def list_unrecorded(professional: Professional, before: date, *, limit: int = 10) -> list[Appointment]:
     """List somebody's appointments before a day of which nothing was recorded or begun, oldest first.
 
-    Whether they took place is not known; nothing is inferred.
+    Whether they took place is not known; nothing is inferred. Families come without their people.
     """
     return _unrecorded(professional.pk, clock.at(before, time(0)), limit=limit)
 
@@ -299,7 +300,6 @@ def _unrecorded(professional_id: int, before: datetime, *, limit: int) -> QueryS
             professional_id=professional_id, starts_at__lt=before, cancelled_at=None, contacts=None, drafts=None
         )
         .select_related("family")
-        .prefetch_related(Prefetch("family__parents", Parent.objects.order_by("id")))
         .order_by("starts_at")[:limit]
     )
 
@@ -337,6 +337,21 @@ def list_contacts_of_many(trajectory_ids: Iterable[int]) -> dict[int, list[Conta
 def _contacts_of(trajectory_ids: list[int]) -> QuerySet[Contact]:
     held = Contact.objects.current().filter(trajectory_id__any_of=trajectory_ids, withdrawn=False)
     return held.select_related("professional").order_by("happened_on", "id")
+
+
+def settled_moments(trajectory_ids: Iterable[int], today: date) -> dict[int, set[str]]:
+    """Return per trajectory the contacts that were held or are planned from today on, by their key."""
+    found: dict[int, set[str]] = {}
+    for trajectory_id, moment in _settled(list(trajectory_ids), clock.at(today, time(0))):
+        found.setdefault(trajectory_id, set()).add(moment)
+    return found
+
+
+@prepared
+def _settled(trajectory_ids: list[int], begin: datetime) -> QuerySet[Contact]:
+    held = Contact.objects.current().filter(trajectory_id__any_of=trajectory_ids, withdrawn=False)
+    planned = Appointment.objects.filter(trajectory_id__any_of=trajectory_ids, cancelled_at=None, starts_at__gte=begin)
+    return held.values_list("trajectory_id", "moment").union(planned.values_list("trajectory_id", "moment"))
 
 
 def next_appointments(family_ids: Iterable[int]) -> dict[int, Appointment]:

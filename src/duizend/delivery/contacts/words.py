@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.dateformat import format as format_date
@@ -30,7 +31,13 @@ def text_of(text: Text) -> str:
 
 def weekday_date(day: date) -> str:
     """Write "dinsdag 9 februari", with the year when it is not this year."""
-    return format_date(day, "l j F" if day.year == clock.today().year else "l j F Y")
+    return _formatted(day, "l j F" if day.year == clock.today().year else "l j F Y", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, pattern: str, language: str | None) -> str:
+    # Django's own formatting is slow, and a page shows the same few days over and over.
+    return format_date(day, pattern)
 
 
 def moment_words(local: datetime) -> str:

@@ -11,7 +11,6 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
-from duizend.record.families.models import Parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +60,7 @@ def _visits_of(trajectory_ids: list[int]) -> QuerySet[Visit]:
 
 
 def list_not_taken_over(professional: Professional, *, limit: int = 10) -> list[Visit]:
-    """List somebody's visits of which the summary is not in the child dossier yet, oldest first."""
+    """List somebody's visits of which the summary is not in the child dossier yet, oldest first; families without their people."""
     return _not_taken_over(professional.pk, limit=limit)
 
 
@@ -73,7 +72,6 @@ def _not_taken_over(professional_id: int, *, limit: int) -> QuerySet[Visit]:
             taken_over_at=None,
         )
         .select_related("contact", "family")
-        .prefetch_related(Prefetch("family__parents", Parent.objects.order_by("id")))
         .order_by("contact__happened_on", "id")[:limit]
     )  # fmt: skip
 

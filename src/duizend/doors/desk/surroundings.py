@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from duizend.doors.desk.permissions import may_see_day, may_see_families, may_see_figures
 from duizend.doors.desk.words import long_date
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from duizend.ground.access.models import User
+    from duizend.ground.access.rules.policy import Identity
 
 ROLE_LABELS = {
     "nurse": gettext_lazy("Jeugdverpleegkundige"),
@@ -41,30 +45,41 @@ _region: tuple[float, str] = (0.0, "")
 def surroundings(request: HttpRequest) -> dict[str, object]:
     """Return the context of the base layout; each part is worked out when a template asks for it."""
     return {
-        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "menu_html": SimpleLazyObject(lambda: _menu(request)[0]),
+        "tabs_html": SimpleLazyObject(lambda: _menu(request)[1]),
+        # It stands on the page twice, beside the menu and below it on a telephone.
+        "session_html": SimpleLazyObject(lambda: render_to_string("components/session.html", request=request)),
         "viewer": SimpleLazyObject(lambda: _viewer(getattr(request, "user", None))),
         "region_name": SimpleLazyObject(_region_name),
         "practice": SimpleLazyObject(_practice),
     }
 
 
-def _menu(request: HttpRequest) -> list[dict[str, object]]:
+def _menu(request: HttpRequest) -> tuple[str, str]:
+    """Return the menu and its tabs on a telephone."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return []
-    identity = identity_of(user)
+        return "", ""
+    return _drawn(replace(identity_of(user), account_id=0, public_id=""), _part_of(request), get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _drawn(identity: Identity, here: str, language: str) -> tuple[str, str]:
+    """Draw the menu of a role on a page; the same for everybody in that role."""
     own, account = _("Mijn werk"), _("Verantwoorden")
     entries = [
         (may_see_day(identity), _("Vandaag"), "desk:today", "calendar", own),
         (may_see_families(identity), _("Gezinnen"), "desk:families", "families", own),
         (may_see_figures(identity), _("Cijfers"), "reports:monitor", "chart", account),
     ]
-    here = _part_of(request)
-    return [
+    menu = [
         {"label": label, "url": reverse(name), "icon": icon, "current": name == here, "count": None, "group": group}
         for allowed, label, name, icon, group in entries
         if allowed
     ]
+    return render_to_string("components/menu.html", {"menu": menu}), render_to_string(
+        "components/tabs.html", {"menu": menu}
+    )
 
 
 def _part_of(request: HttpRequest) -> str:
@@ -74,7 +89,7 @@ def _part_of(request: HttpRequest) -> str:
         return ""
     if match.namespace == "reports":
         return "reports:monitor"
-    if match.view_name.startswith(("desk:famil", "desk:readers")) or match.namespace == "trajectories":
+    if match.view_name.startswith(("desk:famil", "desk:readers")) or match.namespace in ("trajectories", "contacts"):
         return "desk:families"
     return "desk:today" if match.namespace == "visits" else match.view_name
 

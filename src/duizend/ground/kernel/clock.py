@@ -8,8 +8,11 @@ made for; a banner says so. In production it never can. Log lines, logins and jo
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,11 +27,18 @@ def practice_date() -> date | None:
     """Return the day that practice mode is set to, or None when the true day holds."""
     if not settings.DUIZEND.is_practice:
         return None
+    path = _practice_file()
     try:
-        text = _practice_file().read_text(encoding="ascii")
+        kept = os.stat(path)
     except FileNotFoundError:
         return None
-    return date.fromisoformat(text.strip())
+    return _read_practice_file(path, kept.st_mtime_ns, kept.st_ino)
+
+
+@lru_cache(maxsize=1)
+def _read_practice_file(path: str, changed_at: int, number: int) -> date:
+    # A page asks for the day a dozen times; the file is written anew, never in place, so its number tells.
+    return date.fromisoformat(Path(path).read_text(encoding="ascii").strip())
 
 
 def set_practice_date(day: date | None) -> None:
@@ -36,39 +46,45 @@ def set_practice_date(day: date | None) -> None:
     if not settings.DUIZEND.is_practice:
         raise RuntimeError("the day can only be set in practice mode")
     if day is None:
-        _practice_file().unlink(missing_ok=True)
+        Path(_practice_file()).unlink(missing_ok=True)
     else:
-        partial = _practice_file().with_suffix(".new")
+        partial = Path(_practice_file()).with_suffix(".new")
         partial.write_text(day.isoformat(), encoding="ascii")
         partial.replace(_practice_file())
 
 
 def today() -> date:
     """Return the day it is, in the Netherlands."""
-    return practice_date() or timezone.localdate()
+    return practice_date() or datetime.now(_zone()).date()
 
 
 def now() -> datetime:
     """Return the moment it is: the true time of day, on `today()`."""
-    true = timezone.localtime()
+    true = datetime.now(_zone())
     day = practice_date()
     return at(day, true.timetz().replace(tzinfo=None)) if day else true
 
 
 def at(day: date, time_of_day: time) -> datetime:
     """Return the instant of a wall-clock time in the Netherlands on a day."""
-    return timezone.make_aware(datetime.combine(day, time_of_day))
+    return datetime.combine(day, time_of_day, _zone())
 
 
-def _practice_file() -> Path:
-    return Path(settings.DUIZEND.home) / "practice-date"
+@lru_cache(maxsize=1)
+def _zone() -> ZoneInfo:
+    # Django asks per thread which zone somebody chose; here everybody lives in one.
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def _practice_file() -> str:
+    return os.path.join(settings.DUIZEND.home, "practice-date")
 
 
 def local_day(moment: datetime) -> date:
     """Return the day on which an instant falls in the Netherlands."""
-    return timezone.localtime(moment).date()
+    return moment.astimezone(_zone()).date()
 
 
 def local_time(moment: datetime) -> datetime:
     """Return an instant as wall-clock time in the Netherlands, without a zone, for rules that count in it."""
-    return timezone.localtime(moment).replace(tzinfo=None)
+    return moment.astimezone(_zone()).replace(tzinfo=None)

@@ -19,7 +19,7 @@ from django.db.models.base import ModelState
 from django.db.models.expressions import Expression
 from django.db.models.fields.related import ForeignObject
 from django.db.models.query import ModelIterable, ValuesListIterable
-from django.db.models.signals import post_init, pre_init
+from django.db.models.signals import post_init, pre_init  # noqa: TID251 - only to see that nobody listens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,10 +54,15 @@ class AnyOf(Lookup):
 
 
 class Known(QuerySet):
-    """Related rows that were read along: to go through, not to ask further."""
+    """Related rows that were read along; what is asked further of them is asked of the database, as always."""
 
     def _clone(self) -> QuerySet:
-        raise TypeError("these rows were read already; what asks for others is a read of its own")
+        return self.model._default_manager.filter(**{self._relation.name: self._holder})
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._clone(), name)
 
 
 def prepared(make: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
@@ -71,6 +76,18 @@ def prepared(make: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
         if plan is None:
             plan = plans[key] = Plan.of(make(*map(Slot, range(len(values))), **shape))
         return plan.read(values)
+
+    return read
+
+
+def read_along(model: type[Model], name: str, make: Callable[[], QuerySet]) -> Callable[[Iterable[Any]], None]:
+    """Make a read of one relation for objects that came out of several reads: one query for all of them."""
+    plans: list[Along] = []
+
+    def read(holders: Iterable[Any]) -> None:
+        if not plans:
+            plans.append(Along._of((), model._meta.get_field(name), make()))
+        plans[0].read(holders, ())
 
     return read
 
@@ -201,7 +218,7 @@ class Along:
             raise TypeError(f"{relation} cannot be read along")
         key = "pk" if relation.many_to_one else relation.field.attname
         known = Known(relation.related_model)
-        known._prefetch_done = True
+        known._prefetch_done, known._relation = True, getattr(relation, "field", None)
         return cls(path, relation, Plan.of(rows.filter(**{f"{key}__any_of": Slot(IDS)})), known.__dict__)
 
     def read(self, roots: Iterable[Any], values: tuple[object, ...]) -> None:
@@ -231,7 +248,7 @@ class Along:
             for one in rows:
                 set_there(one, holder)
             known = Known.__new__(Known)
-            known.__dict__ = {**self.empty, "_result_cache": rows}
+            known.__dict__ = {**self.empty, "_result_cache": rows, "_holder": holder}
             holder.__dict__.setdefault("_prefetched_objects_cache", {})[cache] = known
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 if TYPE_CHECKING:
     from duizend.ground.kernel.rules.decisions import Refused
 
@@ -21,7 +23,10 @@ class ActionRefused(Exception):
 
     @classmethod
     def because(cls, decision: Refused) -> ActionRefused:
-        return cls(decision.code, decision.reason, decision.source)
+        """Return the refusal of a decision, in the language of whoever acts."""
+        values = {name: gettext(value) if isinstance(value, str) else value for name, value in decision.values.items()}
+        reason = gettext(decision.reason)
+        return cls(decision.code, reason % values if values else reason, decision.source)
 
 
 class NotPermitted(ActionRefused):

@@ -111,7 +111,7 @@ def _follow_settings(region: RegionFile, loaded: RegionLoaded) -> None:
                 "threshold_lowered",
                 f"De drempel voor {whose} is {getattr(stands, field)} en kan alleen omhoog; in het bestand staat "
                 f"{wanted[field]}. Wat eerder is afgeschermd, zou anders alsnog te lezen zijn.",
-                "DESIGN section 2, principle 8",
+                "principle: small numbers of people are protected by construction",
             )
     if any(getattr(stands, field) != value for field, value in wanted.items()):
         for field, value in wanted.items():
@@ -130,7 +130,7 @@ def _check_same_region(region: RegionFile, municipalities: Mapping[str, Municipa
             "another_region",
             f"Hier staat regio {stands.name if stands else 'zonder naam'}; geen enkele gemeente van "
             f"{region.name} hoort daarbij. Elke regio heeft een eigen database.",
-            "DESIGN section 7",
+            "one region, one database",
         )
 
 

@@ -7,11 +7,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.rules.names import searchable
 from duizend.ground.region.models import Municipality, Neighbourhood, RegionSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,26 @@ def _find(places: Iterable[Municipality] | Iterable[Neighbourhood], words: str) 
 
 def read_places() -> Places:
     """Read all places of the region at once, in order of name."""
-    return Places(
-        tuple(Municipality.objects.order_by("name")),
-        tuple(Neighbourhood.objects.order_by("municipality_id", "name")),
-    )
+    return Places(tuple(list_municipalities()), tuple(_neighbourhoods()))
+
+
+@prepared
+def list_municipalities() -> QuerySet[Municipality]:
+    """List the municipalities of the region, also those of before, by name."""
+    return Municipality.objects.order_by("name")
+
+
+@prepared
+def _neighbourhoods() -> QuerySet[Neighbourhood]:
+    return Neighbourhood.objects.order_by("municipality_id", "name")
 
 
 def get_region() -> RegionSettings:
     """Return the region's settings; before a region file is loaded, a nameless region with the lowest thresholds."""
-    return RegionSettings.objects.first() or RegionSettings(name="Nog geen regio geladen", controller="")
+    found = _settings()
+    return found[0] if found else RegionSettings(name=_("Nog geen regio geladen"), controller="")
+
+
+@prepared
+def _settings() -> QuerySet[RegionSettings]:
+    return RegionSettings.objects.order_by("pk")[:1]

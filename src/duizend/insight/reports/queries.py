@@ -13,11 +13,13 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from duizend.catalogue.queries import capacities_by_municipality
 from duizend.ground.access.identity import note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotFound
-from duizend.ground.region.queries import get_region, read_places
+from duizend.ground.region.queries import get_region, list_municipalities
 from duizend.insight.disclosure.rules import Shown
 from duizend.insight.facts import queries as facts
 from duizend.insight.reports.permissions import check_may_read
@@ -97,7 +99,7 @@ def get_monitor(question: Question, *, language: Language = "nl") -> Monitor:
     """Return what the monitor's page shows; raises as get_account does. Logged as one reading."""
     check_may_read(question.audience, question.municipality)
     _check_day(question)
-    names = {place.code: place.name for place in read_places().municipalities if _is_there(place, question.year)}
+    names = {place.code: place.name for place in list_municipalities() if _is_there(place, question.year)}
     if question.municipality is not None and question.municipality not in names:
         raise NotFound("municipality_not_found", f"Deze gemeente was er in {question.year} niet.")
     capacities = capacities_by_municipality(question.programme, question.year)
@@ -207,14 +209,18 @@ def _last(question: Question) -> date:
 def _check_day(question: Question) -> None:
     """Refuse a day that no account can be of."""
     if question.on > clock.today():
-        raise ActionRefused("day_in_the_future", "Deze dag is nog niet geweest.")
+        raise ActionRefused("day_in_the_future", _("Deze dag is nog niet geweest."))
     if question.on < _first(question):
-        raise ActionRefused("day_before_the_year", f"Op die dag was {question.year} nog niet begonnen.")
+        raise ActionRefused(
+            "day_before_the_year", _("Op die dag was %(year)s nog niet begonnen.") % {"year": question.year}
+        )
     if question.basis == "calendar_year" and question.on.year > question.year:
         raise ActionRefused(
             "day_after_the_year",
-            f"Een kalenderjaar wordt gelezen tot en met 31-12-{question.year}; "
-            "wie de gezinnen daarna volgt, vraagt het instroomjaar (intake_cohort).",
+            _(
+                "Een kalenderjaar wordt gelezen tot en met 31-12-%(year)s; wie de gezinnen daarna volgt, vraagt het instroomjaar."
+            )
+            % {"year": question.year},
         )
 
 

@@ -17,11 +17,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from duizend.catalogue.queries import get_programme, list_current_versions
+from duizend.catalogue.queries import list_current_programmes
 from duizend.ground.access.identity import current
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
-from duizend.ground.region.queries import get_region, read_places
+from duizend.ground.region.queries import get_region, list_municipalities
 from duizend.insight.reports.forms import AUDIENCES, BASES, WHOLE_REGION, ChoiceForm
 from duizend.insight.reports.permissions import is_bound, list_audiences
 from duizend.insight.reports.queries import Question, default_day, find_years, get_account, get_monitor, list_years
@@ -102,11 +102,11 @@ def download(request: HttpRequest) -> HttpResponse:
 
 def _choose(request: HttpRequest) -> Chosen | None:
     """Read the choice out of the address; what is not said is chosen for this role. None without any programme."""
-    names = {v.programme: get_programme(v).name.in_language(_language()) for v in list_current_versions()}
+    names = {key: programme.name.in_language(_language()) for key, programme in list_current_programmes().items()}
     if not names:
         return None
     identity, today = current(), clock.today()
-    places = {place.code: place.name for place in read_places().municipalities}
+    places = {place.code: place.name for place in list_municipalities()}
     own = identity.municipality if is_bound(identity) and identity.municipality in places else WHOLE_REGION
     said = request.GET.dict()
     programme = said.get("programma") if said.get("programma") in names else next(iter(names))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
 
-from duizend.ground.kernel.prepared import prepared
+from duizend.ground.kernel.prepared import prepared, read_along
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.kernel.rules.names import searchable
 from duizend.record.families.models import CareRelation, Child, Family, Household, Parent, Pregnancy
@@ -53,6 +54,10 @@ def _with_people(families: QuerySet[Family]) -> QuerySet[Family]:
             "households", Household.objects.select_related("municipality", "neighbourhood").order_by("valid_from", "id")
         ),
     )
+
+
+# Reads the parents of families that came out of several reads, all at once: read_parents(families).
+read_parents = read_along(Family, "parents", lambda: Parent.objects.order_by("id"))
 
 
 def has_care_relation(family_id: int, account_id: int, on: date) -> bool:
@@ -104,8 +109,13 @@ def display_name(family: Family) -> str:
     """Write a family as people speak of it: "Aylin Demir en Joris Kempen met Mila"."""
     parents = [parent.full_name for parent in family.parents.all()]
     children = [child.given_name for child in family.children.all() if child.given_name]
-    return _enumerate(parents) + (f" met {_enumerate(children)}" if children else "")
+    named = _enumerate(parents)
+    return (
+        _("%(parents)s met %(children)s") % {"parents": named, "children": _enumerate(children)} if children else named
+    )
 
 
 def _enumerate(names: list[str]) -> str:
-    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s en %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

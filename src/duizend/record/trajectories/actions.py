@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
@@ -143,7 +145,8 @@ def check_certificate(trajectory: Trajectory, professional: Professional, on: da
     if team.certificate_required and not has_certificate(professional.pk, team.competence, on):
         raise ActionRefused(
             "no_valid_certificate",
-            f"{professional.name} heeft op {on:%d-%m-%Y} geen geldig certificaat voor dit programma.",
+            _("%(name)s heeft op %(day)s geen geldig certificaat voor dit programma.")
+            % {"name": professional.name, "day": f"{on:%d-%m-%Y}"},
             team.source,
         )
 
@@ -201,7 +204,7 @@ def undo_end(trajectory: Trajectory) -> Step:
     check_family("trajectory.decide", trajectory.family)
     ended = Step.objects.current().filter(trajectory=trajectory, kind="ended", withdrawn=False).first()
     if ended is None:
-        raise ActionRefused("not_ended", "Dit traject is niet beëindigd.")
+        raise ActionRefused("not_ended", _("Dit traject is niet beëindigd."))
     step = correct_step(ended, withdrawn=True)
     announce(TrajectoryReopened(trajectory.pk))
     return step
@@ -218,8 +221,7 @@ def correct_step(step: Step, *, on: date | None = None, withdrawn: bool = False)
     if misfitting is not None:
         raise ActionRefused(
             "correction_does_not_fit",
-            f"Dan past ‘{STEP_WORDS[misfitting.kind]}’ er niet meer achter.",
-            "DESIGN section 5",
+            _("Dan past ‘%(step)s’ er niet meer achter.") % {"step": gettext(STEP_WORDS[misfitting.kind])},
         )
     corrected = Step.objects.create(
         trajectory_id=step.trajectory_id, family_id=step.family_id, place=step.place, kind=step.kind, ending=step.ending,
@@ -234,7 +236,7 @@ def correct_step(step: Step, *, on: date | None = None, withdrawn: bool = False)
 def _take(trajectory: Trajectory, kind: str, on: date, **said: object) -> Step:
     """Add a step, after the rules allowed it among the steps that stand."""
     if on > clock.today():
-        raise ActionRefused("day_in_the_future", "Deze dag is nog niet geweest.")
+        raise ActionRefused("day_in_the_future", _("Deze dag is nog niet geweest."))
     # The lock makes two people who answer at once take turns.
     Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
     standing = read_steps(trajectory.pk)
@@ -257,7 +259,7 @@ def _require(decision: object) -> None:
 def _refuse_second_open_trajectory(family: Family, version: ProgrammeVersion) -> None:
     for other in Trajectory.objects.filter(family=family, version__programme=version.programme):
         if state_of(read_steps(other.pk)) != "ended":
-            raise ActionRefused("already_indicated", "Dit gezin heeft al een lopend traject in dit programma.")
+            raise ActionRefused("already_indicated", _("Dit gezin heeft al een lopend traject in dit programma."))
 
 
 def _residence_on(family: Family, on: date) -> tuple[Municipality, Neighbourhood | None]:
@@ -309,7 +311,7 @@ def record_past_courses(courses: Sequence[PastCourse]) -> list[Trajectory]:
         check_family("trajectory.decide", course.family)
         _check_past(course)
     if Trajectory.objects.filter(family__in=[course.family for course in courses]).exists():
-        raise ActionRefused("already_indicated", "Dit gezin heeft al een traject.")
+        raise ActionRefused("already_indicated", _("Dit gezin heeft al een traject."))
     trajectories = Trajectory.objects.bulk_create(
         Trajectory(
             family=course.family, version=course.version, municipality=course.municipality, pregnancy=course.pregnancy,
@@ -330,11 +332,11 @@ def record_past_courses(courses: Sequence[PastCourse]) -> list[Trajectory]:
 def _check_past(course: PastCourse) -> None:
     steps = [StepTaken(step.kind, step.on, place, step.ending) for place, step in enumerate(course.steps, 1)]
     if any(step.happened_on > clock.today() for step in steps):
-        raise ActionRefused("day_in_the_future", "Deze dag is nog niet geweest.")
+        raise ActionRefused("day_in_the_future", _("Deze dag is nog niet geweest."))
     misfitting = misfit(steps)
     if misfitting is not None:
         raise ActionRefused(
-            "step_does_not_fit", f"‘{STEP_WORDS[misfitting.kind].capitalize()}’ past hier niet.", "DESIGN section 5"
+            "step_does_not_fit", _("‘%(step)s’ past hier niet.") % {"step": gettext(STEP_WORDS[misfitting.kind])}
         )
 
 

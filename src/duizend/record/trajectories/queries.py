@@ -35,6 +35,18 @@ def with_course(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
     )
 
 
+def with_state(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
+    """Fetch trajectories with no more than their state and schedule are derived from: for a page with many."""
+    steps = Step.objects.current().only(
+        "trajectory_id", "kind", "happened_on", "place", "ending", "withdrawn", "ask_again_on"
+    )
+    return trajectories.select_related("pregnancy").prefetch_related(
+        Prefetch("steps", steps.order_by("happened_on", "place")),
+        Prefetch("assignments", Assignment.objects.order_by("valid_from", "id")),
+        Prefetch("for_children", TrajectoryChild.objects.select_related("child").order_by("id")),
+    )
+
+
 def get_trajectory(public_id: str) -> Trajectory:
     """Return a trajectory with its course; raises NotFound."""
     found = _by_public_id(public_id)
@@ -60,8 +72,11 @@ def _of_family(family_id: int) -> QuerySet[Trajectory]:
 
 def steps_taken(trajectory: Trajectory) -> list[StepTaken]:
     """Return the current steps of a trajectory as the rules need them."""
-    steps = [step for step in trajectory.steps.all() if not step.withdrawn]
-    return [StepTaken(step.kind, step.happened_on, step.place, step.ending) for step in steps]
+    return [
+        StepTaken(step.kind, step.happened_on, step.place, step.ending)
+        for step in trajectory.steps.all()
+        if not step.withdrawn
+    ]
 
 
 def read_steps(trajectory_id: int) -> list[StepTaken]:

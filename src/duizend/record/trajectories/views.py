@@ -161,6 +161,12 @@ def _choice_words(name: str, number: int) -> str:
     return families % {"name": name, "count": number}
 
 
+PAGES = {
+    "offer": "trajectories/offer.html",
+    "answer": "trajectories/answer.html",
+    "assign": "trajectories/assign.html",
+    "end": "trajectories/end.html",
+}
 FORMS = {"offer": _offer_form, "answer": _answer_form, "assign": _assign_form, "end": _end_form}
 
 
@@ -173,9 +179,7 @@ def _page(
         "form": form, "trajectory": trajectory, "programme": name, "family_name": display_name(trajectory.family),
         "family_id": trajectory.family.public_id, "why": programme_of(trajectory).offer.note,
     }  # fmt: skip
-    return render(
-        request, f"trajectories/{which}.html", context, status=400 if form.errors and status == 200 else status
-    )
+    return render(request, PAGES[which], context, status=400 if form.errors and status == 200 else status)
 
 
 def _to_family(trajectory: Trajectory) -> HttpResponse:

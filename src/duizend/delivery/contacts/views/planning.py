@@ -87,9 +87,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
 def _who_goes(trajectory: Trajectory) -> Professional:
     """Return who delivers the trajectory; raises ActionRefused when planning makes no sense yet, or no more."""
     if current_state(trajectory) not in CAN_BE_PLANNED:
-        raise ActionRefused(
-            "not_agreed", _("Plannen kan zodra de ouders akkoord zijn en zolang het traject loopt."), "DESIGN section 5"
-        )
+        raise ActionRefused("not_agreed", _("Plannen kan zodra de ouders akkoord zijn en zolang het traject loopt."))
     assignment = current_assignment(trajectory)
     if assignment is None:
         raise ActionRefused("nobody_assigned", _("Nog niemand begeleidt dit gezin. De coördinator wijst eerst toe."))

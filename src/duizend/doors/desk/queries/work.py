@@ -14,7 +14,7 @@ from duizend.ground.kernel.prepared import prepared
 from duizend.record.families.models import CareRelation, Parent
 from duizend.record.signalling.models import SignUp
 from duizend.record.trajectories.models import Assignment, Step, Trajectory
-from duizend.record.trajectories.queries import with_course
+from duizend.record.trajectories.queries import with_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ class Looked:
 def list_caseload(professional: Professional, today: date, *, besides: Iterable[int] = ()) -> list[Trajectory]:
     """List the open trajectories of the families somebody cares for, with their course, oldest first.
 
-    `besides` are trajectories that are wanted too, open or not.
+    `besides` are trajectories that are wanted too, open or not. Families come without their people.
     """
     return _caseload(professional.pk, today, list(besides))
 
@@ -56,7 +56,7 @@ def _caseload(professional_id: int, today: date, besides: list[int]) -> QuerySet
         Q(valid_until=None) | Q(valid_until__gt=today)
     )
     own = Q(family_id__in=cared_for.values("family_id")) & ~Q(_step("ended"))
-    return _with_family(Trajectory.objects.filter(own | Q(pk__any_of=besides)).order_by("id"))
+    return with_state(Trajectory.objects.filter(own | Q(pk__any_of=besides)).select_related("family")).order_by("id")
 
 
 def list_not_offered(limit: int = QUEUE_SIZE) -> list[Trajectory]:
@@ -66,7 +66,7 @@ def list_not_offered(limit: int = QUEUE_SIZE) -> list[Trajectory]:
 
 @prepared
 def _not_offered(*, limit: int) -> QuerySet[Trajectory]:
-    return _with_family(_open(_with_step("indicated")).filter(~_step("offered", *ANSWERED)).order_by("id")[:limit])
+    return _first(_open(_with_step("indicated")).filter(~_step("offered", *ANSWERED)), limit)
 
 
 def list_waiting_for_assignment(limit: int = QUEUE_SIZE) -> list[Trajectory]:
@@ -77,7 +77,7 @@ def list_waiting_for_assignment(limit: int = QUEUE_SIZE) -> list[Trajectory]:
 @prepared
 def _waiting_for_assignment(*, limit: int) -> QuerySet[Trajectory]:
     assigned = Exists(Assignment.objects.filter(trajectory=OuterRef("pk"), valid_until=None))
-    return _with_family(_open(_with_step("accepted")).filter(~assigned, ~_step("started")).order_by("id")[:limit])
+    return _first(_open(_with_step("accepted")).filter(~assigned, ~_step("started")), limit)
 
 
 def list_ask_again_due(until: date, limit: int = QUEUE_SIZE) -> list[Trajectory]:
@@ -89,7 +89,7 @@ def list_ask_again_due(until: date, limit: int = QUEUE_SIZE) -> list[Trajectory]
 def _ask_again_due(until: date, *, limit: int) -> QuerySet[Trajectory]:
     due = Step.objects.current().filter(kind="not_yet", withdrawn=False, ask_again_on__lt=until)
     asked = _open(Trajectory.objects.filter(pk__in=due.values("trajectory_id")))
-    return _with_family(asked.filter(~_step("accepted", "started")).order_by("id")[:limit])
+    return _first(asked.filter(~_step("accepted", "started")), limit)
 
 
 def list_open_courses(family_ids: Iterable[int]) -> dict[int, list[Trajectory]]:
@@ -102,8 +102,11 @@ def list_open_courses(family_ids: Iterable[int]) -> dict[int, list[Trajectory]]:
 
 @prepared
 def _courses(family_ids: list[int]) -> QuerySet[Trajectory]:
-    steps = Prefetch("steps", Step.objects.current().order_by("happened_on", "place"))
-    return Trajectory.objects.filter(family_id__any_of=family_ids).prefetch_related(steps).order_by("id")
+    steps = Step.objects.current().only(
+        "trajectory_id", "kind", "happened_on", "place", "ending", "withdrawn", "ask_again_on"
+    )
+    in_order = Prefetch("steps", steps.order_by("happened_on", "place"))
+    return Trajectory.objects.filter(family_id__any_of=family_ids).prefetch_related(in_order).order_by("id")
 
 
 def list_sign_ups(family: Family) -> list[SignUp]:
@@ -144,6 +147,12 @@ def _open(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
     return trajectories.filter(~_step("ended"))
 
 
+def _first(trajectories: QuerySet[Trajectory], limit: int) -> QuerySet[Trajectory]:
+    """Fetch the oldest of them; which they are is asked apart, so that only those few are joined with the rest."""
+    oldest = trajectories.order_by("id").values("id")[:limit]
+    return _with_family(Trajectory.objects.filter(id__in=oldest)).order_by("id")
+
+
 def _with_family(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
     people = Prefetch("family__parents", Parent.objects.order_by("id"))
-    return with_course(trajectories.select_related("family")).prefetch_related(people)
+    return with_state(trajectories.select_related("family")).prefetch_related(people)

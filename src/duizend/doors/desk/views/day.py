@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -40,7 +41,12 @@ Errand = dict[str, object]
 
 def family_url(family: Family) -> str:
     """Return the address of a family's page."""
-    return reverse("desk:family", args=[family.public_id])
+    return _family_address(family.public_id)
+
+
+@lru_cache(maxsize=4096)
+def _family_address(public_id: str) -> str:
+    return reverse("desk:family", args=[public_id])
 
 
 def build_stops(

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
@@ -23,9 +25,15 @@ if TYPE_CHECKING:
 READS_FIGURES = frozenset({"analyst", "municipality"})
 
 
+@login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead each role to the page it works on; who works on the command line is told so."""
+    """Lead each role to the page it works on; who works on the command line is told so.
+
+    Who is not logged in is led to logging in: by one click where the practice region is, with an account elsewhere.
+    """
+    if not request.user.is_authenticated:
+        return redirect("practice:choose" if apps.is_installed("duizend.doors.practice") else settings.LOGIN_URL)
     identity = current()
     if may_see_day(identity):
         return redirect(reverse("desk:today"))

@@ -15,11 +15,10 @@ from django.views.decorators.http import require_safe
 
 from duizend.delivery.contacts.queries import (
     count_month,
-    list_appointments_of_many,
     list_appointments_on,
-    list_contacts_of_many,
     list_unfinished,
     list_unrecorded,
+    settled_moments,
 )
 from duizend.delivery.visits.queries import list_not_taken_over, list_open_topics
 from duizend.doors.desk import words
@@ -34,12 +33,14 @@ from duizend.doors.desk.views import day as parts
 from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.workforce.queries import find_professional_of
+from duizend.record.families.queries import read_parents
 from duizend.record.trajectories.queries import current_state
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from duizend.delivery.contacts.models import Appointment
+    from duizend.delivery.visits.models import Visit
     from duizend.ground.workforce.models import Professional
     from duizend.record.trajectories.models import Trajectory
 
@@ -57,7 +58,7 @@ def today(request: HttpRequest) -> HttpResponse:
     professional = find_professional_of(current().account_id)
     appointments, caseload = _own_work(professional, shown, now.date())
     visits = list_not_taken_over(professional) if professional else []
-    waiting, families = _waiting(professional, caseload, visits, now.date())
+    waiting, families = _waiting(professional, appointments, caseload, visits, today=now.date())
     queue, queued = _queue(now.date()) if "coordinator" in current().roles else ([], [])
     to_copy = {visit.contact.appointment_id: visit.contact.public_id for visit in visits}
     topics = list_open_topics([appointment.trajectory_id for appointment in appointments])
@@ -98,17 +99,20 @@ def _own_work(
 
 
 def _waiting(
-    professional: Professional | None, caseload: list[Trajectory], visits: list, today: date
-) -> tuple[list, list]:
-    """Return what waits for this person and which families it is about."""
+    professional: Professional | None, appointments: list[Appointment], caseload: list[Trajectory], visits: list[Visit],
+    *, today: date,
+) -> tuple[list, list]:  # fmt: skip
+    """Return what waits for this person and which families it is about; reads the parents of all of the day."""
     if professional is None:
         return [], []
     drafts = list_unfinished(current().account_id, today)
     unrecorded = list_unrecorded(professional, today)
+    families = [draft.appointment.family for draft in drafts] + [a.family for a in unrecorded]
+    families += [visit.family for visit in visits]
+    read_parents([*families, *(a.family for a in appointments), *(t.family for t in caseload)])
     errands = parts.errands_of_visits(drafts=drafts, unrecorded=unrecorded, visits=visits, today=today)
     errands = sorted(errands + parts.errands_of_offers(caseload, today=today), key=lambda errand: errand["on"])
-    families = [draft.appointment.family for draft in drafts] + [a.family for a in unrecorded]
-    return errands, families + [visit.family for visit in visits]
+    return errands, families
 
 
 def _queue(today: date) -> tuple[list, list[Trajectory]]:
@@ -125,13 +129,7 @@ def _coming(
 ) -> list:
     own = {trajectory.pk for trajectory in caseload}
     trajectories = caseload + [trajectory for trajectory in queued if trajectory.pk not in own]
-    settled: dict[int, set[str]] = {}
-    for number, contacts in list_contacts_of_many(own).items():
-        settled.setdefault(number, set()).update(contact.moment for contact in contacts)
-    for number, appointments in list_appointments_of_many(own).items():
-        planned = {a.moment for a in appointments if clock.local_day(a.starts_at) >= today}
-        settled.setdefault(number, set()).update(planned)
-    return parts.coming_up(trajectories, professional=professional, settled=settled, today=today)
+    return parts.coming_up(trajectories, professional=professional, settled=settled_moments(own, today), today=today)
 
 
 def _head(

@@ -3,7 +3,7 @@
 """The columns of a coordinator's list and the words in it, Dutch and English, as data.
 
 Names and words are compared without regard to capitals, accents, underscores and hyphens.
-Source: the columns and words that the import promises; the endings of DESIGN section 5.
+Source: the columns and words that the import promises; the endings of a trajectory.
 """
 
 from __future__ import annotations

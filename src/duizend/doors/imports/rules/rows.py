@@ -123,7 +123,7 @@ def read_date(text: str) -> date | None:
 def read_row(record: Record, header: Header, surroundings: Surroundings) -> tuple[IntakeRow | None, list[RowError]]:
     """Read what a row says; returns it, or every error in it.
 
-    Source: the columns and words of columns.py; the order of events of DESIGN section 5.
+    Source: the columns and words of columns.py; the order of events is that of the states of a trajectory.
     """
     reading = _Reading(header, record.number, _texts(record, header))
     if any(cell.strip() for cell in record.cells[header.width :]):

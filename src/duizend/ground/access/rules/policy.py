@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused
 
 ROLES = ("nurse", "coordinator", "analyst", "municipality", "administrator", "log_keeper", "system")
-SOURCE = "DESIGN section 6; art. 7:457 BW: only who is directly involved in the care"
+SOURCE = "art. 7:457 BW: only who is directly involved in the care"
 
 ALWAYS = "always"
 WITH_RELATION = "with a care relation"

@@ -41,6 +41,7 @@ COMMENT ON COLUMN facts.step.happened_on IS 'Day on which it happened';
 COMMENT ON COLUMN facts.step.entered_at IS 'Moment at which it was entered';
 COMMENT ON COLUMN facts.step.children IS 'Children the trajectory is for, born or expected, when this was entered';
 CREATE INDEX step_by_trajectory ON facts.step (programme, trajectory_key);
+CREATE INDEX step_by_kind ON facts.step (programme, kind, happened_on);
 CREATE INDEX step_corrected ON facts.step (corrects_key) WHERE corrects_key <> '';
 
 CREATE TABLE facts.contact (

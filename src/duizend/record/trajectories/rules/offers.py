@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused
+from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused, gettext_noop
 
 
 def may_offer_again(*, times_asked: int, cap: int) -> Decision:
@@ -16,6 +16,7 @@ def may_offer_again(*, times_asked: int, cap: int) -> Decision:
         return Allowed()
     return Refused(
         "asked_often_enough",
-        f"Dit is al {times_asked} keer gevraagd; vaker vragen we niet.",
-        "het programmabestand, [offer] cap",
+        gettext_noop("Dit is al %(count)d keer gevraagd; vaker vragen we niet."),
+        "[offer] cap",
+        {"count": times_asked},
     )

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The states of a trajectory, derived from its steps; the transition table is data, the diagram comes from it.
 
-Source: DESIGN section 5.
+Source: the chain as the field walks it; the table below is shown in docs/generated/states.md.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused
+from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused, gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,14 +58,25 @@ OWNERS = {
 }  # fmt: skip
 # What people call a step, and a state, in a sentence that says why something was not done.
 STEP_WORDS = {
-    "indicated": "komt in aanmerking", "not_indicated": "komt nu niet in aanmerking", "offered": "aangeboden",
-    "accepted": "akkoord", "not_yet": "nog niet", "declined": "nee", "no_answer": "geen antwoord", "started": "gestart",
-    "paused": "gepauzeerd", "resumed": "hervat", "handed_over": "overgedragen", "ended": "beëindigd",
-}  # fmt: skip
+    "indicated": gettext_noop("komt in aanmerking"),
+    "not_indicated": gettext_noop("komt nu niet in aanmerking"),
+    "offered": gettext_noop("aangeboden"),
+    "accepted": gettext_noop("akkoord"),
+    "not_yet": gettext_noop("nog niet"),
+    "declined": gettext_noop("nee"),
+    "no_answer": gettext_noop("geen antwoord"),
+    "started": gettext_noop("gestart"),
+    "paused": gettext_noop("gepauzeerd"),
+    "resumed": gettext_noop("hervat"),
+    "handed_over": gettext_noop("overgedragen"),
+    "ended": gettext_noop("beëindigd"),
+}
 STATE_WORDS = {
     **{state: STEP_WORDS[state] for state in TRANSITIONS if state in STEP_WORDS},
-    "new": "nog niets vastgelegd", "waiting": "akkoord, nog niet gestart", "running": "loopt",
-}  # fmt: skip
+    "new": gettext_noop("nog niets vastgelegd"),
+    "waiting": gettext_noop("akkoord, nog niet gestart"),
+    "running": gettext_noop("loopt"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +132,10 @@ def may_take(steps: Sequence[StepTaken], step: StepTaken) -> Decision:
     before = state_of(
         [known for known in steps if (known.happened_on, known.order) < (misfitting.happened_on, misfitting.order)]
     )
-    said = f"‘{STEP_WORDS[misfitting.kind].capitalize()}’ kan niet volgen op ‘{STATE_WORDS[before]}’."
-    return Refused("step_does_not_fit", said, "DESIGN section 5")
+    return Refused(
+        "step_does_not_fit", gettext_noop("‘%(step)s’ kan niet volgen op ‘%(state)s’."), "",
+        {"step": STEP_WORDS[misfitting.kind], "state": STATE_WORDS[before]},
+    )  # fmt: skip
 
 
 def next_steps(state: str) -> tuple[str, ...]:
