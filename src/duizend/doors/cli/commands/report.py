@@ -35,6 +35,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DATE", help="the day of the account; a year's last day, a cohort's today")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     parser.add_argument("--json", action="store_true", help="the same as --format json")
+    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="of definitions, notes and the sentence")
     add_acting_argument(parser)
 
 
@@ -43,7 +44,7 @@ def _report(args: argparse.Namespace) -> int:
     from duizend.insight.reports.rules import as_csv_rows, as_json_dict
 
     with acting_as(args.account, default="analist@maasland.example"):
-        account = get_account(_question(args))
+        account = get_account(_question(args), language=args.language)
     if args.json or args.format == "json":
         say_json(as_json_dict(account))
     elif args.format == "csv":

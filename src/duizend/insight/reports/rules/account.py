@@ -113,7 +113,7 @@ def as_json_dict(account: Account) -> dict[str, Any]:
             }
             for row in account.rows
         ],
-        "notes": list(account.notes),
+        "notes": [account.sentence, *account.notes],
     }
 
 
