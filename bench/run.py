@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-import importlib
+import subprocess
 import sys
+from pathlib import Path
 
 NAMES = ("setup", "pages", "log", "import")
 
@@ -16,7 +17,15 @@ def main(words: list[str]) -> int:
     if unknown:
         print(f"run: there is no bench '{unknown[0]}'; expected {', '.join(NAMES)}", file=sys.stderr)
         return 2
-    codes = [importlib.import_module(f"bench_{name}").main() for name in words or NAMES]
+    # Each in a process of its own: settings belong to one home for as long as a process lives.
+    start = (
+        "import importlib, sys; sys.path.insert(0, sys.argv[1]); sys.exit(importlib.import_module(sys.argv[2]).main())"
+    )
+    here = str(Path(__file__).parent)
+    codes = [
+        subprocess.run([sys.executable, "-c", start, here, f"bench_{name}"], check=False).returncode
+        for name in words or NAMES
+    ]
     return max(codes)
 
 

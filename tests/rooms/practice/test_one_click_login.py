@@ -104,7 +104,8 @@ raise SystemExit(main(["practice", "date", "2026-11-17"], database=nullcontext))
 def test_production_has_neither_the_pages_nor_the_practice_day() -> None:
     home = settings.DUIZEND.home
     surroundings = {
-        **os.environ, "DUIZEND_MODE": "production", "DJANGO_SETTINGS_MODULE": "duizend.project.settings",
+        **{name: value for name, value in os.environ.items() if name != "DUIZEND_POSTGRES"},
+        "DUIZEND_MODE": "production", "DJANGO_SETTINGS_MODULE": "duizend.project.settings",
         "DUIZEND_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGH", "DUIZEND_HOSTS": "duizend.example",
         "DUIZEND_FACT_KEY": "9876543210zyxwvutsrqponmlkjihgfedcba-ABCDEFGH", "DUIZEND_ORIGINS": "https://duizend.example",
     }  # fmt: skip
