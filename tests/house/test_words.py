@@ -7,6 +7,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from django.utils.module_loading import import_string
@@ -96,6 +97,13 @@ def test_no_address_of_a_machine_or_registry_stands_in_the_project() -> None:
         if forbidden.search(path.read_text(encoding="utf-8", errors="replace")):
             found.append(str(path.relative_to(ROOT)))
     assert found == []
+
+
+def test_the_day_of_an_instant_is_asked_of_the_clock() -> None:
+    # An instant is kept in UTC: its own date is yesterday's until one or two at night.
+    mistaken = re.compile(r"_at\.date\(\)")
+    places = [path for part in ("src", "tests", "bench") for path in (ROOT / part).rglob("*.py") if path != Path(__file__)]
+    assert [str(path) for path in places if mistaken.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_pages_have_no_script_or_style_inside() -> None:

@@ -9,7 +9,7 @@ made for; a banner says so. In production it never can. Log lines, logins and jo
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,16 +23,24 @@ def real_now() -> datetime:
     return timezone.now()
 
 
+# A practice day begins before its first visit and lasts a working day, whatever the hour at which somebody practises.
+PRACTICE_MORNING = time(8, 40)
+PRACTICE_DAY_SECONDS = 9 * 60 * 60
+
+
 def practice_date() -> date | None:
     """Return the day that practice mode is set to, or None when the true day holds."""
+    kept = _practice_file_status()
+    return _read_practice_file(_practice_file(), kept.st_mtime_ns, kept.st_ino) if kept else None
+
+
+def _practice_file_status() -> os.stat_result | None:
     if not settings.DUIZEND.is_practice:
         return None
-    path = _practice_file()
     try:
-        kept = os.stat(path)
+        return os.stat(_practice_file())
     except FileNotFoundError:
         return None
-    return _read_practice_file(path, kept.st_mtime_ns, kept.st_ino)
 
 
 @lru_cache(maxsize=1)
@@ -59,10 +67,14 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """Return the moment it is: the true time of day, on `today()`."""
+    """Return the moment it is; on a practice day its morning, and on from there as the true time passes."""
     true = datetime.now(_zone())
-    day = practice_date()
-    return at(day, true.timetz().replace(tzinfo=None)) if day else true
+    kept = _practice_file_status()
+    if kept is None:
+        return true
+    day = _read_practice_file(_practice_file(), kept.st_mtime_ns, kept.st_ino)
+    passed = timedelta(seconds=(true.timestamp() - kept.st_mtime) % PRACTICE_DAY_SECONDS)
+    return at(day, PRACTICE_MORNING) + passed
 
 
 def at(day: date, time_of_day: time) -> datetime:
