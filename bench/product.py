@@ -12,19 +12,24 @@ from pathlib import Path
 
 
 @contextmanager
-def own_home(families: int):
-    """Have a home with a practice region of so many families (0: only tables); yields its cluster."""
+def own_home(families: int, size: str = "s"):
+    """Have a home with a practice region of so many families, or of a size (0 families of "s": only tables).
+
+    Yields its cluster.
+    """
     home = Path(tempfile.mkdtemp(prefix="duizend-bench-"))
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "DUIZEND_MODE"):
         os.environ.pop(name, None)
     os.environ["DUIZEND_HOME"] = str(home)
     from duizend.project import installation
-    from duizend.project.demo import make_region
+    from duizend.project.demo import USUAL_SIZE, Wanted, make_region
 
     try:
         with installation.own_database() as cluster:
-            if families:
-                make_region(cluster, families=families)
+            if size != USUAL_SIZE:
+                make_region(cluster, Wanted(size))
+            elif families:
+                make_region(cluster, Wanted(families=families))
             yield cluster
     finally:
         folder = home / "postgres-folder"

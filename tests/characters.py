@@ -186,7 +186,7 @@ def answered(answer: str, made: Character, *, ask_again_on: date | None = None) 
     decided_by = "family" if answer in ("declined", "not_yet") else ""
     said = trajectories.AnswerSaid(
         decided_by=decided_by, ask_again_on=ask_again_on,
-        answered_by=made.parents[0] if answer != "no_answer" else None,
+        answered_by=made.parents[0] if answer != "no_answer" else None, historical=answer == "no_answer",
     )  # fmt: skip
     trajectories.record_answer(made.trajectory, answer, on=indicated_on + timedelta(days=9), said=said)
     return made
@@ -207,7 +207,7 @@ def planned(made: Character, professional: Professional, *, on: date = ON, at: t
     starts = clock.at(on, at)
     return plan_appointment(
         made.trajectory, professional=professional, moment=window.moment, starts_at=starts,
-        ends_at=starts + timedelta(minutes=60),
+        ends_at=starts + timedelta(minutes=60), deviation="De ouders kozen dit",
     )  # fmt: skip
 
 

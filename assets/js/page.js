@@ -23,3 +23,11 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 
 // A list of errors that came back with the page gets the focus, so it is read out first.
 document.querySelector("[data-focus-first]")?.focus();
+
+// Without a connection the page says so, and says that nothing typed is lost.
+for (const notice of document.querySelectorAll("[data-offline]")) {
+  const tell = () => { notice.hidden = navigator.onLine; };
+  addEventListener("online", tell);
+  addEventListener("offline", tell);
+  tell();
+}

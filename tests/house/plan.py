@@ -38,7 +38,7 @@ def parse(path: Path) -> ast.Module:
 # Rooms from the top of the list to the bottom: what stands on nothing comes first. Siblings share a number.
 ORDER = {
     "ground.kernel": 0, "ground.region": 1, "ground.access": 2, "ground.workforce": 3, "catalogue": 4,
-    "record.families": 5, "record.signalling": 6, "record.trajectories": 7, "delivery.contacts": 8, "delivery.visits": 9,
-    "insight.facts": 10, "insight.disclosure": 10, "insight.reports": 11, "doors.imports": 12, "doors.desk": 13,
-    "doors.practice": 14, "doors.cli": 15, "project": 16,
+    "record.families": 5, "record.instruments": 6, "record.signalling": 7, "record.trajectories": 8,
+    "delivery.contacts": 9, "delivery.visits": 10, "insight.facts": 11, "insight.disclosure": 11, "insight.reports": 12,
+    "doors.imports": 13, "doors.senders": 13, "doors.desk": 14, "doors.practice": 15, "doors.cli": 16, "project": 17,
 }  # fmt: skip

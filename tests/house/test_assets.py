@@ -12,6 +12,9 @@ from types import ModuleType
 
 import pytest
 
+from duizend.ground.kernel.rules import theme
+from duizend.ground.kernel.rules.colours import Colour, contrast, find_colour
+
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
 STYLES = sorted((ASSETS / "css").rglob("*.css"))
@@ -22,15 +25,6 @@ PHYSICAL = re.compile(
     r"|text-align:\s*(?:left|right)|float:\s*(?:left|right)"
 )
 ICON_USE = re.compile(r'{% icon "([a-z-]+)"')
-
-# What may stand as text on what, by token.
-READABLE = [
-    ("ink", "paper"), ("ink", "surface"), ("ink-soft", "paper"), ("ink-quiet", "paper"), ("ink-quiet", "sky-50"),
-    ("bramble-700", "paper"), ("bramble-800", "bramble-100"), ("bramble-300", "bramble-950"), ("surface", "bramble-700"),
-    ("surface", "bramble-500"), ("apricot-800", "apricot-100"), ("ink", "apricot-100"), ("sage-800", "sage-100"),
-    ("surface", "sage-600"), ("butter-800", "butter-100"), ("sky-800", "sky-50"), ("sky-800", "sky-100"),
-    ("surface", "sky-600"), ("clay-700", "clay-100"), ("clay-700", "surface"),
-]  # fmt: skip
 
 
 def load_build() -> ModuleType:
@@ -43,35 +37,24 @@ def load_build() -> ModuleType:
     return module
 
 
-def read_tokens() -> dict[str, str]:
-    """Return the colours of tokens.css by name."""
-    text = (ASSETS / "css" / "tokens.css").read_text(encoding="utf-8")
-    return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", text))
+def colour(name: str) -> Colour:
+    """Return the colour of a token of the house, followed to its value."""
+    tokens = {}
+    for sheet in ("tokens.css", "nlds-theme.css"):
+        tokens |= theme.read_tokens((ASSETS / "css" / sheet).read_text(encoding="utf-8"))
+    found = find_colour(theme.resolve(name, tokens))
+    assert found is not None, name
+    return found
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of #rrggbb, as WCAG 2 defines it."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast between two colours, from 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize(("text", "ground"), READABLE)
+@pytest.mark.parametrize(("text", "ground"), theme.TEXT_PAIRS)
 def test_text_has_a_contrast_of_at_least_four_and_a_half(text: str, ground: str) -> None:
-    tokens = read_tokens()
-    assert contrast(tokens[text], tokens[ground]) >= 4.5
+    assert contrast(colour(text), colour(ground)) >= 4.5
 
 
-@pytest.mark.parametrize("ground", ["paper", "surface"])
-def test_borders_of_fields_have_a_contrast_of_at_least_three(ground: str) -> None:
-    tokens = read_tokens()
-    assert contrast(tokens["line-field"], tokens[ground]) >= 3
+@pytest.mark.parametrize(("border", "ground"), theme.BORDER_PAIRS)
+def test_borders_of_fields_and_the_focus_have_a_contrast_of_at_least_three(border: str, ground: str) -> None:
+    assert contrast(colour(border), colour(ground)) >= 3
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)

@@ -18,9 +18,12 @@ from house.plan import ROOT
 FAULTS = {
     "Wings look up only": ("catalogue/queries.py", "import duizend.record.families.models"),
     "Rooms of the ground look up only": ("ground/kernel/clock.py", "import duizend.ground.access.models"),
-    "Rooms of the record look up only": ("record/families/queries.py", "import duizend.record.trajectories.models"),
+    "Rooms of the record look up only": (
+        "record/families/queries/reading.py",
+        "import duizend.record.trajectories.models",
+    ),
     "Forms of delivery share contacts and do not see each other": (
-        "delivery/contacts/queries.py",
+        "delivery/contacts/queries/__init__.py",
         "import duizend.delivery.visits.models",
     ),
     "Reports stand on facts, evaluation and disclosure": (
@@ -29,7 +32,7 @@ FAULTS = {
     ),
     "Doors in their order": ("doors/imports/models.py", "import duizend.doors.cli.frame"),
     "Rules are pure: no framework, no input or output, no clock, no chance": (
-        "record/signalling/rules.py",
+        "record/signalling/rules/sign_ups.py",
         "import random",
     ),
     "Reports cannot reach a room that holds names": (
@@ -37,7 +40,7 @@ FAULTS = {
         "import duizend.record.families.models",
     ),
     "Shelves look down only: queries never write": (
-        "record/families/queries.py",
+        "record/families/queries/reading.py",
         "import duizend.record.families.actions",
     ),
     "Shelves look down only: actions do not know screens": (

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from django.utils.module_loading import import_string
 
+from duizend.doors.desk.words.events import EVENTS
 from duizend.ground.kernel import announcements
 from duizend.project.wiring import SUBSCRIBERS
 from duizend.record.trajectories.rules import states
-from house.plan import ROOT, SRC
+from house.plan import ROOT, SRC, python_files
 
 TEXTS = [
     path for folder in ("src", "assets") for path in (ROOT / folder).rglob("*")
@@ -58,7 +59,8 @@ def test_every_announcement_is_wired_to_actions_that_exist() -> None:
 def test_announcements_hold_plain_values_only() -> None:
     for announcement in SUBSCRIBERS:
         assert all(
-            field.type in ("int", "str", "date", "tuple[int, ...]") for field in dataclasses.fields(announcement)
+            field.type in ("int", "int | None", "str", "date", "tuple[int, ...]")
+            for field in dataclasses.fields(announcement)
         ), announcement
 
 
@@ -102,8 +104,19 @@ def test_no_address_of_a_machine_or_registry_stands_in_the_project() -> None:
 def test_the_day_of_an_instant_is_asked_of_the_clock() -> None:
     # An instant is kept in UTC: its own date is yesterday's until one or two at night.
     mistaken = re.compile(r"_at\.date\(\)")
-    places = [path for part in ("src", "tests", "bench") for path in (ROOT / part).rglob("*.py") if path != Path(__file__)]
+    places = [
+        path for part in ("src", "tests", "bench") for path in (ROOT / part).rglob("*.py") if path != Path(__file__)
+    ]
     assert [str(path) for path in places if mistaken.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_everything_the_log_is_owed_has_words_for_who_reads_it() -> None:
+    owed = re.compile(r'\bnote(?:_read)?\(\s*"([a-z_.]+)"')
+    told = {event for path in python_files() for event in owed.findall(path.read_text(encoding="utf-8"))}
+    assert told - set(EVENTS) == set()
+    assert {f"step.{step}" for step in states.STEPS} | {f"answer.{answer}" for answer in states.ANSWERS[:3]} <= set(
+        EVENTS
+    )
 
 
 def test_pages_have_no_script_or_style_inside() -> None:

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The catalogue: which programmes there are, for whom, and what is due when.
 
-Holds: the reading, checking and explaining of programme files; who fits; when a contact is due.
+Holds: the reading, checking and explaining of programme files; who fits; when a contact is due; the public pages.
 Asks: kernel, region.
-Never: record, delivery (they ask us); a family's name; the clock.
+Never: record, delivery (they ask us); a family's name; the clock in its rules.
 A shelf of its own: shelf, which reads the files in their folders; commands without a database stand on it.
 Dutch: programma-overzicht.
 Personal data: no.

@@ -76,7 +76,7 @@ def load_region_file(region: RegionFile, *, file: str = "region.toml") -> tuple[
     """
     check_may("region.load")
     known = sorted(set(ProgrammeVersion.objects.values_list("programme", flat=True)))
-    unknown = [entry for entry in region.capacity if entry.programme not in known]
+    unknown = [entry for entry in (*region.capacity, *region.contact_points) if entry.programme not in known]
     if unknown:
         raise ActionRefused(
             "unknown_programme",

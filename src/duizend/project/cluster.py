@@ -242,7 +242,10 @@ class Cluster:
             "log_parameter_max_length": "0", "log_error_verbosity": "terse", "timezone": "UTC",
         }  # fmt: skip
         if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            settings |= {
+                "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal",
+                "max_wal_senders": "0", "max_wal_size": "4GB", "checkpoint_timeout": "1h",
+            }  # fmt: skip
         words = [str(self.prefix / "bin/postgres"), "-D", str(self.data)]
         for name, value in settings.items():
             words += ["-c", f"{name}={value}"]

@@ -18,6 +18,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 
+from duizend.ground.kernel.rules.reading import FileRefusedError
+from duizend.ground.kernel.rules.theme import Theme
+from duizend.ground.kernel.theme import load_theme
+
 PRACTICE = "practice"
 PRODUCTION = "production"
 SHORTEST_SECRET = 40
@@ -50,7 +54,9 @@ class Environment:
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     programme_folders: tuple[Path, ...]
+    instrument_folders: tuple[Path, ...]
     behind_proxy: bool
+    theme: Theme | None
 
     @property
     def is_practice(self) -> bool:
@@ -107,8 +113,9 @@ def read_environment() -> Environment:
         problems += production_problems(dict(os.environ)) + practice_secrets(dict(os.environ), home)
     elif not env.str("DATABASE_URL", default=""):
         problems.append("DATABASE_URL is not set; start with ./run, which brings its own PostgreSQL")
-    if problems:
-        raise SettingsRefused(problems)
+    theme, faults = chosen_theme(env.str("DUIZEND_THEME", default=""), root=root)
+    if problems + faults:
+        raise SettingsRefused(problems + faults)
     secret = (lambda name: env.str(name)) if mode == PRODUCTION else (
         lambda name: env.str(name, default="") or kept_secret(home, name.lower()))  # fmt: skip
     app = env.str("DATABASE_URL")
@@ -123,8 +130,19 @@ def read_environment() -> Environment:
         hosts=tuple(env.list("DUIZEND_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])),
         origins=tuple(env.list("DUIZEND_ORIGINS", default=[])),
         programme_folders=(root / "programmes", *(Path(p) for p in env.str("DUIZEND_PROGRAMMES", default="").split(":") if p)),
-        behind_proxy=env.bool("DUIZEND_BEHIND_PROXY", default=False),
+        instrument_folders=(root / "instruments", *(Path(p) for p in env.str("DUIZEND_INSTRUMENTS", default="").split(":") if p)),
+        behind_proxy=env.bool("DUIZEND_BEHIND_PROXY", default=False), theme=theme,
     )  # fmt: skip
+
+
+def chosen_theme(path: str, *, root: Path) -> tuple[Theme | None, list[str]]:
+    """Read the organisation's own theme, if one is named, and list what is wrong with it."""
+    if not path:
+        return None, []
+    try:
+        return load_theme(Path(path), root=root), []
+    except FileRefusedError as error:
+        return None, [f"DUIZEND_THEME: {fault.message}" for fault in error.faults]
 
 
 def production_problems(variables: dict[str, str]) -> list[str]:

@@ -66,15 +66,17 @@ def migrate() -> None:
 
 
 def load_programmes() -> None:
-    """Load the programme files that are new; a file that was changed under a known version stops the start."""
+    """Load the programme and instrument files that are new; one that changed under a known version stops the start."""
     from django.conf import settings
 
     from duizend.catalogue.actions import load_programmes as load
     from duizend.ground.access.identity import acting
     from duizend.ground.access.queries import system_identity
+    from duizend.record.instruments.actions import load_instruments
 
     with acting(system_identity("set-up")):
         load(settings.DUIZEND.programme_folders)
+        load_instruments(settings.DUIZEND.instrument_folders)
 
 
 def close_connections() -> None:

@@ -11,7 +11,7 @@ import sys
 from duizend.doors.cli.frame import BAD_INPUT
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.project.cluster import ClusterFailed
-from duizend.project.demo import AlreadyRunning, run_demo
+from duizend.project.demo import REGIONS, SIZES, USUAL_REGION, USUAL_SIZE, AlreadyRunning, Wanted, run_demo
 from duizend.project.installation import close_connections, database, load_programmes, migrate
 from duizend.project.server import ServerFailed, free_port, wait_for_end, web_server
 
@@ -36,6 +36,9 @@ def main(words: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     demo = commands.add_parser("demo")
     demo.add_argument("--empty", action="store_true", help="the region and its people, without families")
+    demo.add_argument("--size", choices=SIZES, default=USUAL_SIZE, help="s: about 300 families; m: 100,000")
+    demo.add_argument("--region", choices=REGIONS, default=USUAL_REGION, help="which practice region")
+    demo.add_argument("--families", type=int, help="so many families, made one by one, instead of a size")
     demo.add_argument("--port", type=int)
     server = commands.add_parser("serve")
     server.add_argument("--port", type=int)
@@ -43,7 +46,8 @@ def main(words: list[str]) -> int:
     args = parser.parse_args(words)
     try:
         if args.command == "demo":
-            return run_demo(empty=args.empty, port=args.port)
+            families = 0 if args.empty else args.families
+            return run_demo(Wanted(args.size, args.region, families), port=args.port)
         return serve(port=args.port, host=args.host)
     except (AlreadyRunning, ClusterFailed, ServerFailed) as problem:
         sys.stderr.write(f"run: {problem}\n")

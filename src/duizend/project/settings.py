@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from duizend.ground.kernel.theme import keep_theme, sheet_name
 from duizend.project.environment import read_environment
 
 DUIZEND = read_environment()
@@ -27,6 +28,7 @@ ROOMS = [
     "duizend.ground.workforce",
     "duizend.catalogue",
     "duizend.record.families",
+    "duizend.record.instruments",
     "duizend.record.signalling",
     "duizend.record.trajectories",
     "duizend.delivery.contacts",
@@ -34,6 +36,7 @@ ROOMS = [
     "duizend.insight.facts",
     "duizend.insight.reports",
     "duizend.doors.imports",
+    "duizend.doors.senders",
     "duizend.doors.desk",
     *(["duizend.doors.practice"] if DUIZEND.is_practice else []),
 ]
@@ -116,7 +119,11 @@ ACCOUNT_FORMS = {
     "reauthenticate": "duizend.ground.access.forms.ReauthenticateForm",
 }
 # Per address of the sender, and per account; counted in the database, so that all workers count together.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "sign_up_link": "30/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if DUIZEND.behind_proxy else 0
 MFA_ADAPTER = "duizend.ground.access.adapter.SecondFactorAdapter"
 MFA_FORMS = {
@@ -159,6 +166,9 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DUIZEND.static
+# An organisation's own tokens (DUIZEND_THEME), checked above; served beside the house's, by digest.
+STATICFILES_DIRS = [keep_theme(DUIZEND.theme, DUIZEND.home)] if DUIZEND.theme else []
+DUIZEND_THEME_SHEET = sheet_name(DUIZEND.theme) if DUIZEND.theme else ""
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_USE_FINDERS = True
 

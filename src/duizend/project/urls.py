@@ -3,20 +3,27 @@
 """Every address of the product; Dutch words, as people say them."""
 
 from django.apps import apps
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from duizend.doors.desk import views as desk
 
 urlpatterns = [
     path("", desk.home, name="home"),
     path("gezond", desk.health, name="health"),
+    path("", include("duizend.catalogue.urls")),
     path("", include("duizend.doors.desk.urls")),
-    path("trajecten/", include("duizend.record.trajectories.urls")),
+    path("", include("duizend.record.signalling.urls")),
+    path("", include("duizend.doors.senders.urls")),
+    path("gezinnen/", include("duizend.record.families.urls")),
+    path("", include("duizend.record.trajectories.urls")),
     path("afspraken/", include("duizend.delivery.contacts.urls")),
     path("bezoeken/", include("duizend.delivery.visits.urls")),
     path("monitor/", include("duizend.insight.reports.urls")),
     path("inloggen/", include("allauth.urls")),
-    path("taal/", include("django.conf.urls.i18n")),
+    # Parents and senders have no account, and choose their language too.
+    path("taal/setlang/", login_not_required(set_language), name="set_language"),
 ]
 if apps.is_installed("duizend.doors.practice"):
     urlpatterns.append(path("oefenen/", include("duizend.doors.practice.urls")))

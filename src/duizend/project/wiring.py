@@ -4,10 +4,25 @@
 
 from duizend.ground.kernel import announcements
 
+TRAJECTORIES = "duizend.record.trajectories.actions"
+CONTACTS = "duizend.delivery.contacts.actions"
+FACTS = "duizend.insight.facts.actions"
+
 SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
-    announcements.StepTaken: ("duizend.insight.facts.actions.note_step",),
-    announcements.StepsTaken: ("duizend.insight.facts.actions.note_steps",),
-    announcements.ContactHeld: ("duizend.insight.facts.actions.note_contact",),
-    announcements.TrajectoryEnded: ("duizend.delivery.contacts.actions.cancel_open_appointments",),
-    announcements.TrajectoryReopened: ("duizend.delivery.contacts.actions.restore_cancelled_appointments",),
+    announcements.ChildBorn: (f"{TRAJECTORIES}.follow_birth",),
+    announcements.DueDateChanged: (f"{TRAJECTORIES}.follow_due_date",),
+    announcements.PregnancyLost: (f"{TRAJECTORIES}.follow_loss_of_pregnancy",),
+    announcements.ChildDied: (f"{TRAJECTORIES}.follow_death",),
+    announcements.HouseholdMoved: (f"{TRAJECTORIES}.follow_move", f"{CONTACTS}.follow_move"),
+    announcements.FamiliesMerged: (f"{TRAJECTORIES}.merging.refuse_two_in_one_programme",),
+    announcements.ProfessionalChanged: (f"{TRAJECTORIES}.follow_professional",),
+    announcements.ScreeningRecorded: (f"{FACTS}.note_screening",),
+    announcements.StepTaken: (f"{CONTACTS}.follow_step", f"{FACTS}.note_step"),
+    announcements.StepsTaken: (f"{CONTACTS}.follow_steps", f"{FACTS}.note_steps"),
+    announcements.PlanMadeAnew: (f"{CONTACTS}.follow_plan",),
+    announcements.TrajectoryHandedOver: (f"{CONTACTS}.follow_hand_over",),
+    announcements.HouseholdClosed: (f"{CONTACTS}.follow_closed_household",),
+    announcements.ContactHeld: (f"{FACTS}.note_contact",),
+    announcements.TrajectoryEnded: (f"{CONTACTS}.cancel_open_appointments",),
+    announcements.TrajectoryReopened: (f"{CONTACTS}.restore_cancelled_appointments",),
 }

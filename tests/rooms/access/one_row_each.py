@@ -17,6 +17,8 @@ from duizend.ground.kernel.ids import new_public_id
 from duizend.record.families.models import CareRelation, Family
 
 DAY = dt.date(2020, 1, 1)
+# What may be empty, but not in these rows: the family that a row is about, why a result is missing.
+ALWAYS_FILLED = ("family", "missing_because")
 
 
 def tables_with_a_policy() -> list[str]:
@@ -34,11 +36,18 @@ def models_of_a_family() -> list[type[models.Model]]:
     ]
 
 
+def models_of_no_family() -> list[type[models.Model]]:
+    """Return the models under a policy that have no family of their own: what came in before there was one."""
+    secured = set(tables_with_a_policy())
+    of_a_family = models_of_a_family()
+    return [model for model in apps.get_models() if model._meta.db_table in secured and model not in of_a_family]
+
+
 def make_family_with_one_row_each(number: int) -> tuple[Family, dict[str, int]]:
     """Make a family and one row of each of its models but the care relation; returns the table's new keys."""
     made: dict[type[models.Model], models.Model] = {User: get_system_account()}
     made[Family] = _make(Family, made, number)
-    for model in models_of_a_family():
+    for model in [*models_of_a_family(), *models_of_no_family()]:
         if model is not CareRelation:
             _once(model, made, number)
     return made[Family], {model._meta.db_table: row.pk for model, row in made.items() if model in models_of_a_family()}
@@ -53,13 +62,17 @@ def _once(model: type[models.Model], made: dict, number: int) -> models.Model:
 def _make(model: type[models.Model], made: dict, number: int) -> models.Model:
     values = {}
     for field in model._meta.local_concrete_fields:
-        if field.primary_key or field.null or field.has_default():
+        if field.name not in ALWAYS_FILLED and (
+            field.null or field.has_default() or isinstance(field, models.AutoField)
+        ):
             continue
         values[field.name] = _value(field, made, number)
     return model.objects.create(**values)
 
 
 def _value(field: models.Field, made: dict, number: int) -> object:
+    if field.name == "into":
+        return _make(Family, made, number)
     if field.is_relation:
         return _once(field.related_model, made, number)
     if isinstance(field, models.DateTimeField | DateTimeRangeField):
@@ -68,10 +81,12 @@ def _value(field: models.Field, made: dict, number: int) -> object:
         ranges = isinstance(field, DateTimeRangeField)
         return DateTimeTZRange(moment, later) if ranges else later if field.name.startswith("ends") else moment
     if isinstance(field, models.DateField):
-        return DAY
+        return DAY + dt.timedelta(days=field.name.startswith("until"))
+    if isinstance(field, models.BooleanField):
+        return False
     if isinstance(field, models.IntegerField):
         return 1
-    if field.blank:
+    if field.blank and field.name not in ALWAYS_FILLED:
         return ""
     if field.choices:
         return field.choices[0][0]

@@ -18,8 +18,15 @@ from duizend.ground.access.queries import system_identity
 from duizend.ground.kernel import clock
 from duizend.ground.workforce.models import Professional
 from duizend.record.families.models import CareRelation, Family
-from rooms.access.one_row_each import make_family_with_one_row_each, models_of_a_family, tables_with_a_policy
+from rooms.access.one_row_each import (
+    make_family_with_one_row_each,
+    models_of_a_family,
+    models_of_no_family,
+    tables_with_a_policy,
+)  # fmt: skip
 
+# Nobody's family: only who reaches the whole region sees them.
+OF_THE_REGION = {"signalling_senderlink", "signalling_screeningline", "signalling_screeningcount"}
 SETTINGS = ("duizend.account", "duizend.reach", "duizend.today")
 
 
@@ -73,7 +80,13 @@ def test_every_table_of_a_family_has_a_policy_that_even_its_owner_is_under() -> 
         )
         found = {name: (enabled, forced) for name, enabled, forced in cursor.fetchall()}
     assert {name for name, state in found.items() if state != (True, True)} == set()
-    assert set(found) == {model._meta.db_table for model in models_of_a_family()} == set(tables_with_a_policy())
+    of_no_family = {model._meta.db_table for model in models_of_no_family()}
+    assert (
+        set(found)
+        == {model._meta.db_table for model in models_of_a_family()}
+        == set(tables_with_a_policy()) - of_no_family
+    )
+    assert of_no_family == {"signalling_signupdetails", *OF_THE_REGION}
 
 
 def test_tables_without_a_policy_have_no_foreign_key_to_one_with() -> None:
@@ -100,11 +113,13 @@ def test_who_has_no_reach_sees_nothing_either(world: World) -> None:
 def test_a_nurse_sees_every_row_of_her_own_family_and_no_other(world: World) -> None:
     be(str(world.nurse.pk), "own", clock.today())
     found = counts()
-    assert {table: n for table, n in found.items() if n != 1} == {}
+    assert {table: n for table, n in found.items() if n != (table not in OF_THE_REGION)} == {}
     with connection.cursor() as cursor:
-        for table, key in world.rows_of_own.items():
-            cursor.execute(f"SELECT id FROM {table}")
-            assert cursor.fetchall() == [(key,)], table
+        for model in models_of_a_family():
+            table, key = model._meta.db_table, model._meta.pk.column
+            if table in world.rows_of_own:
+                cursor.execute(f"SELECT {key} FROM {table}")
+                assert cursor.fetchall() == [(world.rows_of_own[table],)], table
 
 
 def test_a_coordinator_sees_both_families(world: World) -> None:
@@ -118,8 +133,7 @@ def test_a_care_relation_counts_from_its_first_day_until_its_last(world: World, 
     be("", "region", first)
     CareRelation.objects.filter(pk=world.relation.pk).update(valid_until=first + dt.timedelta(days=10))
     be(str(world.nurse.pk), "own", first + dt.timedelta(days=days))
-    found = counts()
-    found.pop("families_carerelation")
+    found = {table: n for table, n in counts().items() if table not in {"families_carerelation", *OF_THE_REGION}}
     assert set(found.values()) == {rows}
 
 
@@ -200,11 +214,24 @@ def test_the_application_adds_facts_and_never_changes_them() -> None:
 
 
 def test_rows_that_are_only_ever_added_cannot_be_changed_or_taken_away() -> None:
-    only_added = (
-        "trajectories_step", "contacts_contact", "visits_topicoutcome", "signalling_signup",
-    )  # fmt: skip
+    only_added = [
+        "trajectories_step", "trajectories_parentanswer", "trajectories_askattempt", "trajectories_asknothing",
+        "trajectories_plan", "contacts_contact", "contacts_missedcontact", "visits_topicoutcome", "signalling_signup",
+        "signalling_signupdetails", "signalling_signuphandling", "signalling_screeningline", "signalling_screeningcount",
+        "signalling_factornoted", "signalling_judgement", "signalling_shareddecision", "instruments_result",
+        "families_earlierduedate",
+    ]  # fmt: skip
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as plain:
         for table in only_added:
-            for words in ("UPDATE {t} SET family_id = 1", "DELETE FROM {t}", "TRUNCATE {t}"):
+            for words in ("UPDATE {t} SET id = 1", "DELETE FROM {t}", "TRUNCATE {t}"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     plain.execute(words.format(t=table))
+
+
+def test_of_a_sign_up_only_the_family_that_it_became_is_filled_in_afterwards() -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as plain:
+        for column in ("family_id", "source", "purpose", "ends_on", "parents_know"):
+            may_update = plain.execute(
+                "SELECT has_column_privilege('signalling_signup', %s, 'UPDATE')", [column]
+            ).fetchone()
+            assert may_update == (column == "family_id",)

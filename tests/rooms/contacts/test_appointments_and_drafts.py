@@ -54,7 +54,7 @@ def test_an_earlier_contact_that_is_entered_late_moves_the_start_back() -> None:
         record_contact(scene.appointment, happened_on=TODAY)
         first = plan_appointment(
             scene.trajectory, professional=scene.nurse.professional, moment=scene.moments[2],
-            starts_at=at(earlier, 9), ends_at=at(earlier, 10),
+            starts_at=at(earlier, 9), ends_at=at(earlier, 10), deviation="Vakantie",
         )  # fmt: skip
         record_contact(first, happened_on=earlier)
     assert states(scene.trajectory)[-1] == ("started", earlier)
@@ -172,7 +172,7 @@ def test_a_draft_is_gone_once_the_contact_is_recorded_and_refused_afterwards() -
 
 def test_two_appointments_of_one_person_at_one_time_are_refused_by_the_database() -> None:
     scene = make_scene()
-    words = {"professional": scene.nurse.professional, "moment": scene.moments[4]}
+    words = {"professional": scene.nurse.professional, "moment": scene.moments[4], "deviation": "De ouders kozen dit"}
     with scene.nurse.acts():
         with pytest.raises(ActionRefused, match="double_booked"):
             plan_appointment(scene.trajectory, starts_at=at(TODAY, 11), ends_at=at(TODAY, 12), **words)
@@ -201,7 +201,7 @@ def test_cancelling_frees_the_time() -> None:
 
 def test_the_end_of_a_trajectory_cancels_what_is_open_and_undoing_restores_exactly_that() -> None:
     scene = make_scene()
-    words = {"professional": scene.nurse.professional, "moment": scene.moments[4]}
+    words = {"professional": scene.nurse.professional, "moment": scene.moments[4], "deviation": "De ouders kozen dit"}
     with scene.nurse.acts():
         record_contact(scene.appointment, happened_on=TODAY)
         replaced = plan_appointment(scene.trajectory, starts_at=at(TODAY, 14), ends_at=at(TODAY, 15), **words)

@@ -60,8 +60,8 @@ def open_appointments(scene: Scene) -> list[Appointment]:
         )
 
 
-def own_choice(day: date, hour: str = "14:00") -> dict[str, str]:
-    return {"next": "choose", "next_on": day.isoformat(), "next_at": hour}
+def own_choice(day: date, hour: str = "14:00", **more: str) -> dict[str, str]:
+    return {"next": "choose", "next_on": day.isoformat(), "next_at": hour, **more}
 
 
 def test_a_nurse_plans_the_proposal_and_it_is_on_that_day() -> None:
@@ -95,21 +95,27 @@ def test_a_coordinator_plans_for_the_nurse_and_reads_whose_diary_it_is() -> None
     assert appointment.professional == scene.nurse.professional
 
 
-def test_a_day_outside_the_window_is_planned_with_a_warning() -> None:
+def test_a_day_outside_the_window_asks_for_one_reason_and_only_then() -> None:
     scene = held_scene()
-    far = TODAY + timedelta(days=400)
-    told = log_in(scene.nurse.user).post(plan_address(scene), own_choice(far), follow=True)
+    client, far = log_in(scene.nurse.user), TODAY + timedelta(days=400)
+    assert "Waarom wijkt dit af" not in client.get(plan_address(scene)).content.decode()
+    page = client.post(plan_address(scene), own_choice(far))
+    assert page.status_code == 422
+    assert "Waarom wijkt dit af" in page.content.decode()
+    assert open_appointments(scene) == []
+    told = client.post(plan_address(scene), own_choice(far, deviation="De ouders zijn tot dan op reis"), follow=True)
     assert "valt buiten het venster" in told.content.decode()
-    assert [clock.local_day(a.starts_at) for a in open_appointments(scene)] == [far]
+    [planned] = open_appointments(scene)
+    assert (clock.local_day(planned.starts_at), planned.deviation) == (far, "De ouders zijn tot dan op reis")
 
 
 def test_a_double_booking_comes_back_in_the_form_and_plans_nothing() -> None:
     scene = held_scene()
-    day = TODAY + 6 * WEEK
+    day = TODAY + 7 * WEEK
     with system():
         plan_appointment(
             scene.trajectory, professional=scene.nurse.professional, moment=scene.moments[3], starts_at=at(day, 14),
-            ends_at=at(day, 15),
+            ends_at=at(day, 15), deviation="Nog eens",
         )  # fmt: skip
         Appointment.objects.update(starts_at=at(TODAY - WEEK, 9), ends_at=at(TODAY - WEEK, 10))
     page = log_in(scene.nurse.user).post(plan_address(scene), own_choice(day, "14:30"))
@@ -143,7 +149,7 @@ def test_a_lapsed_certificate_is_told_in_the_form() -> None:
     scene = held_scene()
     with system():
         Certificate.objects.update(valid_until=TODAY + timedelta(days=1))
-    page = log_in(scene.nurse.user).post(plan_address(scene), own_choice(TODAY + WEEK))
+    page = log_in(scene.nurse.user).post(plan_address(scene), own_choice(TODAY + 7 * WEEK))
     assert page.status_code == 422
     assert "geen geldig certificaat" in page.content.decode()
 
@@ -160,7 +166,7 @@ def test_an_older_visit_that_was_not_recorded_is_asked_about() -> None:
         Appointment.objects.update(starts_at=at(TODAY - WEEK, 9), ends_at=at(TODAY - WEEK, 10))
     page = log_in(scene.nurse.user).get(plan_address(scene))
     assert "is nog niets vastgelegd" in page.content.decode()
-    assert page.context["silent"][0]["cancel_url"] == f"/afspraken/{scene.appointment.public_id}/annuleren"
+    assert page.context["silent"][0]["missed_url"] == f"/afspraken/{scene.appointment.public_id}/ging-niet-door"
 
 
 def test_moving_replaces_the_appointment_and_says_why() -> None:
@@ -184,10 +190,10 @@ def test_moving_onto_another_appointment_leaves_the_first_as_it_was() -> None:
     with system():
         plan_appointment(
             scene.trajectory, professional=scene.nurse.professional, moment=scene.moments[4],
-            starts_at=at(TODAY + WEEK, 9), ends_at=at(TODAY + WEEK, 10),
+            starts_at=at(TODAY + WEEK, 9), ends_at=at(TODAY + WEEK, 10), deviation="De ouders kozen dit",
         )  # fmt: skip
     address = f"/afspraken/{scene.appointment.public_id}/verzetten"
-    page = log_in(scene.nurse.user).post(address, own_choice(TODAY + WEEK, "09:30"))
+    page = log_in(scene.nurse.user).post(address, own_choice(TODAY + WEEK, "09:30", deviation="De ouders kozen dit"))
     assert page.status_code == 422
     assert "staat al een andere afspraak" in page.content.decode()
     assert scene.appointment in open_appointments(scene)
@@ -198,19 +204,24 @@ def test_cancelling_asks_first_and_then_frees_the_time() -> None:
     client = log_in(scene.nurse.user)
     address = f"/afspraken/{scene.appointment.public_id}/annuleren"
     assert "Annuleer de afspraak" in client.get(address).content.decode()
+    assert client.post(address, {}).status_code == 422
     assert len(open_appointments(scene)) == 1
-    told = client.post(address, follow=True)
+    told = client.post(address, {"reason": "with_notice"}, follow=True)
     assert "is geannuleerd" in told.content.decode()
+    assert "Plan samen een nieuw moment." in told.content.decode()
     assert open_appointments(scene) == []
     assert "al geannuleerd" in client.post(address, follow=True).content.decode()
     scene.appointment.refresh_from_db()
-    assert scene.appointment.cancelled_because == "called_off"
+    assert (scene.appointment.cancelled_because, scene.appointment.cancelled_reason) == ("called_off", "with_notice")
     assert client.post(plan_address(scene), own_choice(TODAY, "13:00")).status_code == 302
+    assert open_appointments(scene)[0].moved_from == scene.appointment
 
 
 def test_what_was_recorded_is_not_cancelled() -> None:
     scene = held_scene()
-    page = log_in(scene.nurse.user).post(f"/afspraken/{scene.appointment.public_id}/annuleren")
+    page = log_in(scene.nurse.user).post(
+        f"/afspraken/{scene.appointment.public_id}/annuleren", {"reason": "with_notice"}
+    )
     assert page.status_code == 409
     assert "al vastgelegd" in page.content.decode()
 
@@ -226,7 +237,7 @@ def test_nothing_is_planned_before_somebody_is_assigned_or_after_the_end() -> No
 
 
 @pytest.mark.parametrize("role", ["nurse", "analyst", "municipality", "administrator", "log_keeper"])
-@pytest.mark.parametrize("what", ["plannen", "verzetten", "annuleren"])
+@pytest.mark.parametrize("what", ["plannen", "verzetten", "annuleren", "ging-niet-door"])
 def test_who_does_not_care_for_the_family_finds_nothing(role: str, what: str) -> None:
     scene = make_scene()
     if role == "nurse":
@@ -255,6 +266,6 @@ def test_the_number_of_queries_does_not_grow_with_what_is_planned() -> None:
             day = TODAY - number * WEEK
             plan_appointment(
                 scene.trajectory, professional=scene.nurse.professional, moment=scene.moments[3],
-                starts_at=at(day, 9), ends_at=at(day, 10),
+                starts_at=at(day, 9), ends_at=at(day, 10), deviation="Nog eens",
             )  # fmt: skip
     assert count() == before

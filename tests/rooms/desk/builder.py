@@ -114,7 +114,9 @@ def make_trajectory(
         offer(trajectory, on=said.pop("offered_on", on))
     if until not in ("indicated", "offered"):
         on_day = said.pop("answered_on", on)
-        record_answer(trajectory, until, on=on_day, said=AnswerSaid(**said))
+        # No attempts are made for it: as an older list tells.
+        told = AnswerSaid(historical=until == "no_answer", **said)
+        record_answer(trajectory, until, on=on_day, said=told)
     if to:
         assign(trajectory, professional=to, on=on)
     return get_trajectory(trajectory.public_id)
@@ -129,7 +131,7 @@ def make_appointment(
     starts = clock.at(day, at)
     return plan_appointment(
         trajectory, professional=professional, moment=moment or (inside or [windows[-1].moment])[0],
-        starts_at=starts, ends_at=starts + timedelta(minutes=60),
+        starts_at=starts, ends_at=starts + timedelta(minutes=60), deviation="zo kwam het uit",
     )  # fmt: skip
 
 
@@ -143,7 +145,7 @@ def make_visit_of_today(
     appointment = plan_appointment(
         trajectory, professional=professional, moment=windows_of(trajectory)[3].moment,
         starts_at=clock.at(TODAY, time(minutes // 60, minutes % 60)),
-        ends_at=clock.at(TODAY, time((minutes + 20) // 60, (minutes + 20) % 60)),
+        ends_at=clock.at(TODAY, time((minutes + 20) // 60, (minutes + 20) % 60)), deviation="zo kwam het uit",
     )  # fmt: skip
     for words in topics:
         choose_topic(trajectory, words=words, on=TODAY, parent=made.parents.first())

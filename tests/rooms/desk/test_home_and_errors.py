@@ -59,9 +59,11 @@ def test_health_says_when_the_database_does_not_answer(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("role", "menu"),
     [
-        ("nurse", ["/vandaag", "/gezinnen", "/monitor/"]),
-        ("coordinator", ["/vandaag", "/gezinnen", "/monitor/"]),
-        ("administrator", ["/monitor/"]),
+        ("nurse", ["/vandaag", "/gezinnen", "/aanbod", "/monitor/", "/programmas"]),
+        ("coordinator", ["/vandaag", "/wachtrij", "/gezinnen", "/aanbod", "/aanmeldingen", "/monitor/", "/programmas"]),
+        ("administrator", ["/monitor/", "/programmas"]),
+        ("log_keeper", ["/logboek", "/monitor/", "/programmas"]),
+        ("sender", ["/aanmelden", "/monitor/", "/programmas"]),
     ],
 )
 def test_the_menu_holds_what_a_role_may_open(role: str, menu: list[str], browse: object) -> None:

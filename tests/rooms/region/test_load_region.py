@@ -11,8 +11,8 @@ import pytest
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.region.actions import RegionLoaded, load_region
-from duizend.ground.region.models import Municipality, Neighbourhood, Organisation
-from duizend.ground.region.queries import get_region, read_places
+from duizend.ground.region.models import ContactPoint, Municipality, Neighbourhood, Organisation
+from duizend.ground.region.queries import find_contact_point, get_region, read_places
 from duizend.ground.region.rules import read_region
 
 TEXT = """
@@ -168,3 +168,32 @@ def test_a_neighbourhood_never_moves_to_another_municipality() -> None:
 def test_a_neighbourhood_never_gets_another_code() -> None:
     load()
     assert refused(changed("WK990102", "WK990109")).code == "neighbourhood_code_changed"
+
+
+CALL = """
+[[contact_points]]
+programme = "lentebries"
+team = "Team Lente"
+phone = "0800 000 00 09"
+hours = { nl = "op werkdagen", en = "on weekdays" }
+"""
+
+
+def test_whom_parents_call_follows_the_file() -> None:
+    assert find_contact_point("lentebries", on=TODAY) is None
+    assert load(TEXT + CALL) == RegionLoaded(added=8)
+    found = find_contact_point("lentebries", on=TODAY)
+    assert found is not None
+    assert (found.team, found.phone, found.email, found.hours_en) == ("Team Lente", "0800 000 00 09", "", "on weekdays")
+    assert load(TEXT + CALL) == RegionLoaded(unchanged=8)
+    assert load(TEXT + CALL.replace("Team Lente", "Team Zomer")) == RegionLoaded(changed=1, unchanged=7)
+
+
+def test_whom_parents_call_ends_when_it_leaves_the_file_and_can_come_back() -> None:
+    load(TEXT + CALL)
+    assert load(TEXT) == RegionLoaded(ended=1, unchanged=7)
+    assert find_contact_point("lentebries", on=TODAY) is None
+    assert ContactPoint.objects.count() == 1
+    clock.set_practice_date(LATER)
+    load(TEXT + CALL)
+    assert find_contact_point("lentebries", on=LATER) is not None

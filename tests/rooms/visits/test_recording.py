@@ -169,7 +169,7 @@ def test_an_empty_form_records_nothing(scene: Scene, client: Client) -> None:
 def test_a_double_booking_is_refused_by_the_database_all_of_it_and_the_text_is_kept(
     scene: Scene, client: Client
 ) -> None:
-    taken = TODAY + timedelta(days=20)
+    taken = TODAY + timedelta(days=48)
     with system():
         AppointmentTime.objects.create(
             appointment=scene.appointment, family=scene.trajectory.family, professional=scene.nurse.professional,
@@ -192,15 +192,17 @@ def test_a_double_booking_is_refused_by_the_database_all_of_it_and_the_text_is_k
 def make_appointment(scene: Scene, day: object, moment: int = 2) -> Appointment:
     return plan_appointment(
         scene.trajectory, professional=scene.nurse.professional, moment=scene.moments[moment], starts_at=at(day, 9),
-        ends_at=at(day, 10),
+        ends_at=at(day, 10), deviation="De ouders kozen dit",
     )  # fmt: skip
 
 
-def test_a_time_outside_the_window_is_warned_about_and_counts(scene: Scene, client: Client) -> None:
+def test_a_time_outside_the_window_asks_for_a_reason_and_counts(scene: Scene, client: Client) -> None:
     day = TODAY + timedelta(days=1)
-    answer = client.post(
-        address("record", scene), filled(next="choose", next_on=day.isoformat(), next_at="14:00"), follow=True
-    )
+    chosen = filled(next="choose", next_on=day.isoformat(), next_at="14:00")
+    asked = client.post(address("record", scene), chosen)
+    assert asked.status_code == 422
+    assert "schrijf kort op waarom" in words_of(asked)
+    answer = client.post(address("record", scene), {**chosen, "deviation": "Vakantie"}, follow=True)
     assert "valt buiten het venster" in words_of(answer)
     with system():
         assert Appointment.objects.count() == 2

@@ -15,24 +15,31 @@ from duizend.ground.kernel.rules.decisions import Allowed, Refused
 SOURCE = Path(__file__).parents[3] / "src"
 
 # One letter per role, in the order of ROLES: y yes, r only with a care relation, - no.
-#                     nurse, coordinator, analyst, municipality, administrator, log keeper, system
+#                     nurse, coordinator, sender, analyst, municipality, administrator, log keeper, system
 WHOLE_TABLE = {
-    "day.read":          "yy-----",
-    "family.list":       "yy-----",
-    "family.read":       "ry-----",
-    "family.register":   "-y----y",
-    "trajectory.decide": "ry----y",
-    "trajectory.assign": "-y----y",
-    "visit.plan":        "ry----y",
-    "visit.record":      "r-----y",
-    "intake.import":     "-y----y",
-    "region.load":       "----y-y",
-    "workforce.manage":  "-y--y-y",
-    "report.exact":      "--y---y",
-    "report.partner":    "-yyy--y",
-    "report.public":     "yyyyyyy",
-    "account.manage":    "----y-y",
-    "log.verify":        "----yyy",
+    "day.read":          "yy------",
+    "family.list":       "yy------",
+    "family.read":       "ry------",
+    "family.register":   "-y-----y",
+    "family.update":     "ry-----y",
+    "weighing.read":     "ry------",
+    "weighing.write":    "ry-----y",
+    "trajectory.decide": "ry-----y",
+    "trajectory.assign": "-y-----y",
+    "visit.plan":        "ry-----y",
+    "visit.record":      "r------y",
+    "intake.import":     "-y-----y",
+    "region.load":       "-----y-y",
+    "workforce.manage":  "-y---y-y",
+    "sign_up.send":      "-yy----y",
+    "sign_up.handle":    "-y-----y",
+    "sign_up.link":      "-y------",
+    "screening.import":  "-y-y---y",
+    "report.exact":      "---y---y",
+    "report.partner":    "-y-yy--y",
+    "report.public":     "yyyyyyyy",
+    "account.manage":    "-----y-y",
+    "log.verify":        "-----yyy",
 }  # fmt: skip
 
 

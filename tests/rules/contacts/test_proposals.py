@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizend.delivery.contacts.rules import (
+from duizend.delivery.contacts.rules.windows import (
     DAYS_TO_LOOK,
     FIRST_START,
     LAST_START,

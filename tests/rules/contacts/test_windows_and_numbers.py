@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizend.delivery.contacts.rules import Window, lay_out_window, visit_number
+from duizend.delivery.contacts.rules.windows import Window, lay_out_window, visit_number
 
 
 def test_a_window_is_drawn_from_its_first_day_to_its_last() -> None:

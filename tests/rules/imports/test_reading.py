@@ -16,7 +16,7 @@ from duizend.doors.imports.rules.decoding import NotATable, Record, decode_lines
 from duizend.doors.imports.rules.errors import MOST_KEPT, Errors, RowError, shown
 from duizend.doors.imports.rules.languages import is_language
 from duizend.doors.imports.rules.rows import read_date, read_row
-from duizend.record.signalling.rules import SOURCES
+from duizend.record.signalling.rules.sign_ups import SOURCES
 from duizend.record.trajectories.rules.states import ANSWERS, DECIDED_BY, ENDINGS
 
 from .lists import GOOD, SURROUNDINGS, WITHOUT_COURSE, header_of, read, row

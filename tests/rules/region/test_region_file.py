@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizend.ground.kernel.rules.points import Point
 from duizend.ground.kernel.rules.reading import Fault
+from duizend.ground.kernel.rules.text import Text
 from duizend.ground.region.rules import (
     SINCE_ALWAYS,
+    Asking,
     CapacityEntry,
+    ContactPointEntry,
     OrganisationEntry,
     Period,
     RegionFile,
@@ -57,6 +61,13 @@ programme = "lentebries"
 municipality = "0902"
 year = 2026
 families = 0
+
+[[contact_points]]
+programme = "lentebries"
+team = "Team Lente"
+phone = "0800 000 00 09"
+email = "lente@verzonnen.example"
+hours = { nl = "op werkdagen", en = "on weekdays" }
 """
 
 
@@ -114,6 +125,17 @@ def test_capacity_names_a_municipality_by_name_or_code_and_one_year_or_a_row_of_
     )
 
 
+def test_a_region_says_whom_parents_call_about_a_programme() -> None:
+    hours = Text("op werkdagen", "on weekdays")
+    assert read(TEXT).contact_points == (
+        ContactPointEntry(
+            "lentebries", "Team Lente", "0800 000 00 09", "lente@verzonnen.example", hours, "contact_points[0]"
+        ),
+    )
+    assert read(changed('email = "lente@verzonnen.example"\n', "")).contact_points[0].email == ""
+    assert read(TEXT[: TEXT.index("[[contact_points]]")]).contact_points == ()
+
+
 def test_without_thresholds_the_lowest_hold() -> None:
     assert read(changed("[thresholds]\npartner = 6\npublic = 12\n", "")).thresholds == Thresholds(5, 10)
     assert read(changed("public = 12\n", "")).thresholds == Thresholds(6, 10)
@@ -158,6 +180,18 @@ MISTAKES = [
     ("families = 10", "families = -1", "bad_number", "capacity[0].families"),
     ("families = 10", "families = 30001", "bad_number", "capacity[0].families"),
     ('municipality = "0902"', 'municipality = "Bovenburg"', "duplicate_capacity", "capacity[1]"),
+    ('programme = "lentebries"\nteam', 'programme = "Lente"\nteam', "bad_id", "contact_points[0].programme"),
+    ('team = "Team Lente"', "", "missing_key", "contact_points[0].team"),
+    ('phone = "0800 000 00 09"', "", "missing_key", "contact_points[0].phone"),
+    ("0800 000 00 09", "bel maar", "bad_phone", "contact_points[0].phone"),
+    ("0800 000 00 09", " ", "empty_text", "contact_points[0].phone"),
+    ("0800 000 00 09", "0 0 0 0 0 0 0 0 0 0 0", "bad_phone", "contact_points[0].phone"),
+    ("lente@verzonnen.example", "lente at verzonnen", "bad_email", "contact_points[0].email"),
+    ('"lente@verzonnen.example"', "5", "wrong_type", "contact_points[0].email"),
+    ('hours = { nl = "op werkdagen", en = "on weekdays" }', "", "missing_key", "contact_points[0].hours"),
+    ("on weekdays", "x" * 121, "too_long", "contact_points[0].hours"),
+    ("[[contact_points]]", '[[contact_points]]\nprogramme = "lentebries"\nteam = "x"\nphone = "14 010"\nhours = { nl = "x" }\n[[contact_points]]',
+     "duplicate_id", "contact_points[1].programme"),
     ("[[capacity]]", "[[professionals]]\nname = 'x'\n[[capacity]]", "unknown_key", "professionals"),
     ('name = "Verzonnen"', 'name = "Verzonnen', "bad_toml", "line 2"),
 ]  # fmt: skip
@@ -190,3 +224,14 @@ def test_a_region_without_municipalities_is_refused() -> None:
 def test_whatever_is_typed_gives_a_region_or_faults_and_never_breaks(typed: str, at: int, gone: int) -> None:
     reading = read_region(TEXT[:at] + typed + TEXT[at + gone :], "verzonnen.toml")
     assert (reading.value is None) == bool(reading.faults)
+
+
+def test_how_often_a_family_is_asked_may_be_left_out_or_said_whole() -> None:
+    assert read_region(TEXT, "a.toml").require().asking == Asking(4, Point("birth", 12, 0))
+    said = TEXT + '\n[asking]\nper_family = 2\nwithin = "6m"\n'
+    assert read_region(said, "a.toml").require().asking == Asking(2, Point("birth", 6, 0))
+    half = read_region(TEXT + "\n[asking]\nper_family = 99\n", "a.toml")
+    assert [(fault.code, fault.key) for fault in half.faults] == [
+        ("bad_number", "asking.per_family"),
+        ("missing_key", "asking.within"),
+    ]

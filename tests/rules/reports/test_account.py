@@ -264,6 +264,59 @@ def test_screening_that_was_recorded_is_counted_also_when_only_for_some():
     assert not any("Capacity" in note for note in found.notes)
 
 
+RESULTS = ("eligible", "not_eligible", "not_asked", "not_filled_in")
+
+
+def screened(*numbers: int) -> dict[str, tuple[None, int]]:
+    return {"screened": (None, sum(numbers)), **{m: (None, n) for m, n in zip(RESULTS, numbers, strict=True)}}
+
+
+def test_screening_is_counted_per_child_with_shares_of_children_and_says_so():
+    found = account("analyst", {"Oudrade": oudrade_2020() | screened(24, 190, 30, 34)})
+    assert (found.row("screened").families, found.row("screened").children) == (None, Shown(278))
+    assert (found.row("eligible").numerator, found.row("eligible").denominator) == (24, 278)
+    assert (found.row("indicated").numerator, found.row("indicated").denominator) == (19, None)
+    assert any("per kind geteld" in note for note in found.notes)
+    assert not any("niet vastgelegd" in note for note in found.notes)
+
+
+def test_a_municipality_without_screening_is_not_registered_and_never_nought():
+    counts = {"Oudrade": oudrade_2020() | screened(24, 190, 30, 34), "Lindehoven": oudrade_2020()}
+    assert account("analyst", counts, municipality="Lindehoven").row("screened").children is None
+    assert account("analyst", counts, municipality=None).row("screened").children == Shown(278)
+
+
+def test_screening_results_that_do_not_add_up_are_refused():
+    wrong = screened(24, 190, 30, 34) | {"screened": (None, 279)}
+    with pytest.raises(ProtectionRefused):
+        account("public", {"Oudrade": oudrade_2020() | wrong})
+
+
+def test_a_small_screening_result_is_kept_back_with_what_would_tell_it():
+    found = account("public", {"Oudrade": oudrade_2020() | screened(3, 190, 30, 34)})
+    assert found.row("eligible").children == Small(10)
+    shown = [r for r in (*RESULTS, "screened") if isinstance(found.row(r).children, Shown)]
+    assert len(shown) < len(RESULTS)
+    assert found.row("eligible").denominator in (None, 257)
+    assert found.row("eligible").numerator is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(0, 40)] * 4), min_size=1, max_size=4), st.sampled_from([5, 10]))
+def test_results_add_up_to_screened_and_eligible_need_not_be_indicated(numbers, threshold):
+    counts = {f"M{n}": oudrade_2020() | screened(*given_numbers) for n, given_numbers in enumerate(numbers)}
+    exact = protect_region(counts, threshold=None, basis="calendar_year")
+    for place in (*counts, REGION):
+        parts = [exact.find((place, result, "children")).value for result in RESULTS]
+        assert sum(parts) == exact.find((place, "screened", "children")).value
+    kept = protect_region(counts, threshold=threshold, basis="calendar_year")
+    for place in counts:
+        cells = [kept.find((place, result, "children")) for result in (*RESULTS, "screened")]
+        small = [c for c in cells if not isinstance(c, Shown)]
+        assert all(c.value >= threshold for c in cells if isinstance(c, Shown))
+        assert len(small) != 1
+
+
 def test_children_are_kept_back_wherever_their_families_are():
     counts = NOTHING | dict.fromkeys(("indicated", "offered", "accepted", "started"), (8, 14))
     found = account("public", {"Oudrade": counts})
@@ -286,7 +339,7 @@ def test_csv_lines_repeat_the_account():
     lines = as_csv_rows(account("public"))
     assert lines[0] == ["measure", "families", "children", "numerator", "denominator", "definition"]
     assert lines[1][:5] == ["screened", "", "", "", ""]
-    assert lines[3][:3] == ["indicated", "19", "21"]
+    assert lines[6][:3] == ["indicated", "19", "21"]
     assert plain_value(Hidden()) == "hidden"
 
 

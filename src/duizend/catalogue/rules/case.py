@@ -25,7 +25,8 @@ class Case:
     """What is known about a family. What is not in it is unknown, not absent.
 
     `pregnant` is true where a pregnancy is noted, with or without a due date; `children` is None where
-    nothing is known about children and empty where there are none.
+    nothing is known about children and empty where there are none. `others_possible` is true where there may be
+    older children than are noted: then the noted ones do not tell whether the youngest is the first.
     """
 
     due_date: date | None = None
@@ -35,6 +36,7 @@ class Case:
     factors: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
     first_child: bool | None = None
+    others_possible: bool = False
 
 
 def read_case(text: str, vocabulary: FactorVocabulary, file: str = "CASE.toml") -> Reading[Case]:

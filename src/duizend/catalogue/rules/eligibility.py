@@ -181,7 +181,8 @@ def _judge_first_child(case: Case, on: date) -> tuple[State, Text]:
     span = births[-1] - births[0] if births else timedelta(0)
     if span > timedelta(days=MULTIPLE_BIRTH_DAYS) or (is_pregnant and births) or case.first_child is False:
         return "not_met", Text("Er is al een ouder kind.", "There is an older child.")
-    if case.first_child or (case.children is not None and (births or is_pregnant)):
+    is_all_known = case.children is not None and not case.others_possible
+    if case.first_child or (is_all_known and (births or is_pregnant)):
         return "met", Text("Dit is het eerste kind.", "This is the first child.")
     return "unknown", Text("Niet bekend of er al een kind is.", "Not known whether there is an older child.")
 

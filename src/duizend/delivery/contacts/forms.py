@@ -10,14 +10,25 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duizend.delivery.contacts.rules.not_held import CALLED_OFF_REASONS, NOT_HELD_REASONS, REASON_WORDS
+from duizend.delivery.contacts.rules.windows import on_time
+from duizend.delivery.contacts.words import MODE_WORDS
 from duizend.ground.kernel import clock
 
 if TYPE_CHECKING:
-    from duizend.delivery.contacts.rules import Window
+    from collections.abc import Sequence
+
+    from duizend.delivery.contacts.actions.planning import Where
+    from duizend.delivery.contacts.rules.windows import Window
+    from duizend.record.families.models import Household
 
 CHOOSE, NOT_NOW = "choose", "none"
 BOX = {"class": "utrecht-textbox utrecht-textbox--html-input"}
 RADIO = {"class": "utrecht-radio-button utrecht-radio-button--html-input"}
+LONGEST_REASON = 200
+# The refusals of planning that a reason answers, and those that are about the household.
+NEEDS_A_REASON = ("outside_window", "out_of_order")
+ABOUT_THE_HOME = ("household_needed", "household_closed", "household_over", "no_fixed_address")
 
 
 class MomentForm(forms.Form):
@@ -31,13 +42,28 @@ class MomentForm(forms.Form):
         label=_("Tijd"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={**BOX, "type": "time"})
     )
 
+    deviation = forms.CharField(
+        label=_("Waarom wijkt dit af van het programma?"), required=False, max_length=LONGEST_REASON,
+        widget=forms.TextInput(attrs=BOX), help_text=_("Eén reden is genoeg, bijvoorbeeld: vakantie, of de ouders kozen dit."),
+    )  # fmt: skip
+
     def __init__(self, *args: object, window: Window | None, **kwargs: object) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.window = window
         self.next_starts: datetime | None = None
         if window is None:
-            for name in ("next", "next_on", "next_at"):
+            for name in ("next", "next_on", "next_at", "deviation"):
                 del self.fields[name]
+
+    @property
+    def asks_for_a_reason(self) -> bool:
+        """Say whether the page shows the field for a reason: only when one is needed, or was typed."""
+        return bool(self.typed("deviation") or ("deviation" in self.fields and "deviation" in self.errors))
+
+    def refuse(self, code: str, reason: str) -> None:
+        """Show a refusal of the action where it can be mended."""
+        name = "deviation" if code in NEEDS_A_REASON else "household" if code in ABOUT_THE_HOME else "next"
+        self.add_error(name if name in self.fields else ("next" if "next" in self.fields else None), reason)
 
     def typed(self, name: str) -> str:
         """Return a field as somebody typed it, whether this page was filled from a draft or was sent."""
@@ -70,6 +96,10 @@ class MomentForm(forms.Form):
             self.add_error(name, _("Dit jaar is te ver weg. Kijk de dag na."))
         else:
             self.next_starts = starts
+            if not on_time(starts.date(), self.window) and not str(self.cleaned_data.get("deviation", "")).strip():
+                self.add_error(
+                    "deviation", _("Deze dag valt buiten het venster. Dat kan, en telt; schrijf kort op waarom.")
+                )
 
     def chosen_time(self) -> tuple[datetime, datetime] | None:
         """Return the start and end that were chosen, once the form was found valid; None when none was."""
@@ -80,11 +110,24 @@ class MomentForm(forms.Form):
 
 
 class PlanForm(MomentForm):
-    """When a contact will be, where planning it is all that one does: a moment has to be chosen."""
+    """When and where a contact will be, where planning it is all that one does: a moment has to be chosen.
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    `places` are the households that may be visited, with what they are called; `mode` is how the programme holds it.
+    """
+
+    mode = forms.ChoiceField(label=_("Hoe"), required=False, widget=forms.RadioSelect(attrs=RADIO))
+    household = forms.ChoiceField(label=_("Bij wie thuis"), required=False, widget=forms.RadioSelect(attrs=RADIO))
+
+    def __init__(self, *args: object, places: Sequence[tuple[Household, str]], mode: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["next"].label = _("Wanneer")
+        self.places = {str(home.pk): home for home, _words in places}
+        modes = [key for key in MODE_WORDS if (key != "group" or mode == "group") and (key != "home" or places)]
+        self.fields["mode"].choices = [(key, MODE_WORDS[key]) for key in modes]
+        self.fields["mode"].initial = mode if mode in modes else modes[0]
+        self.fields["household"].choices = [(str(home.pk), words) for home, words in places]
+        if len(places) < 2:
+            del self.fields["household"]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -93,4 +136,45 @@ class PlanForm(MomentForm):
         self.clean_moment(cleaned)
         if self.next_starts is None and not self.errors:
             self.add_error("next", _("Kies een moment."))
+        if "mode" not in self.errors and not cleaned.get("mode"):
+            cleaned["mode"] = self.fields["mode"].initial
+        if cleaned.get("mode") == "home" and "household" in self.fields and not cleaned.get("household"):
+            self.add_error("household", _("Kies bij wie thuis."))
         return cleaned
+
+    def where(self) -> Where:
+        """Return how and where, once the form was found valid."""
+        cleaned = self.cleaned_data
+        home = self.places.get(cleaned.get("household") or "") if cleaned["mode"] == "home" else None
+        return {"mode": cleaned["mode"], "household": home, "deviation": cleaned["deviation"]}
+
+
+def _reason(reasons: Sequence[str]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Hoe kwam dat?"), widget=forms.RadioSelect(attrs=RADIO),
+        choices=[(reason, _(REASON_WORDS[reason])) for reason in reasons],
+        error_messages={"required": _("Kies hoe het kwam.")},
+    )  # fmt: skip
+
+
+class MissedForm(forms.Form):
+    """Why a contact did not take place."""
+
+    reason = _reason(NOT_HELD_REASONS)
+    words = forms.CharField(
+        label=_("Wil je er iets bij zetten?"), required=False, max_length=LONGEST_REASON, widget=forms.TextInput(attrs=BOX),
+        help_text=_("Zo dat ouders het mogen lezen."),
+    )  # fmt: skip
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+
+
+class CancelForm(forms.Form):
+    """Why an appointment is called off beforehand."""
+
+    reason = _reason(CALLED_OFF_REASONS)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["reason"].label = _("Waarom gaat het niet door?")

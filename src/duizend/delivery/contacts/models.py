@@ -10,14 +10,18 @@ from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 
+from duizend.delivery.contacts.rules.not_held import NOT_HELD_REASONS
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.dated import DatedFact
 from duizend.ground.kernel.ids import PublicIdField
 from duizend.ground.kernel.privacy import fields
 from duizend.ground.workforce.models import Professional
-from duizend.record.families.models import Family
+from duizend.record.families.models import Family, Household
 from duizend.record.trajectories.models import Trajectory
 
+CANCELLED_BECAUSE = (
+    "trajectory_ended", "replaced", "called_off", "missed", "plan_changed", "handed_over", "household_closed",
+)  # fmt: skip
 MODES = ("home", "clinic", "group", "video_call", "phone", "elsewhere")
 
 
@@ -33,18 +37,24 @@ class Appointment(models.Model):
     mode = models.CharField(max_length=12, default="home", choices=[(mode, mode) for mode in MODES])
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    # Where: a household in which a parent said no is not visited. Empty when it is not at anybody's home.
+    household = models.ForeignKey(Household, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Why it deviates from the protocol: outside its window, for instance.
+    deviation = models.CharField(max_length=200, blank=True)
+    # The appointment that this one came instead of; that one is kept.
+    moved_from = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_to")
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    cancelled_because = models.CharField(
-        max_length=20, blank=True,
-        choices=[("trajectory_ended", "trajectory ended"), ("replaced", "replaced"), ("called_off", "called off")],
-    )  # fmt: skip
+    cancelled_because = models.CharField(max_length=20, blank=True, choices=[(why, why) for why in CANCELLED_BECAUSE])
+    cancelled_reason = models.CharField(max_length=20, blank=True, choices=[(why, why) for why in NOT_HELD_REASONS])
 
     privacy = {
         **fields("public_id", "none", kept="care_file", read_by="visits desk"),
         **fields(
-            "family trajectory professional moment mode starts_at ends_at cancelled_at cancelled_because",
+            "family trajectory professional moment mode starts_at ends_at household moved_from cancelled_at"
+            " cancelled_because cancelled_reason",
             "special", kept="care_file", read_by="visits desk",
         ),
+        **fields("deviation", "free_text", kept="care_file", read_by="desk"),
     }  # fmt: skip
 
     class Meta:
@@ -138,3 +148,59 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+
+class MissedContact(DatedFact):
+    """That a planned contact did not take place, and why. Never counted against a family."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="missed")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="missed_contacts")
+    reason = models.CharField(max_length=20, choices=[(why, why) for why in NOT_HELD_REASONS])
+    words = models.CharField(max_length=200, blank=True)
+
+    privacy: ClassVar = {
+        **fields("happened_on entered_at entered_by corrects withdrawn", "none", kept="care_file", read_by="desk"),
+        **fields("appointment family trajectory reason", "special", kept="care_file", read_by="desk facts"),
+        **fields("words", "free_text", kept="care_file", read_by="desk"),
+    }
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="missed_once", fields=["appointment"], condition=models.Q(corrects__isnull=True)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"missed {self.pk}"
+
+
+class ContactDue(models.Model):
+    """Which contact of a running trajectory comes next, with its window and whether it is planned.
+
+    Worked out and kept so that lists need not work it out again; `contacts.actions` writes it anew at every change.
+    """
+
+    trajectory = models.OneToOneField(
+        Trajectory, primary_key=True, on_delete=models.PROTECT, related_name="contact_due"
+    )
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    moment = models.CharField(max_length=60)
+    from_on = models.DateField()
+    target_on = models.DateField()
+    until_on = models.DateField()
+    appointment = models.ForeignKey(Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    privacy = fields(
+        "trajectory family moment from_on target_on until_on appointment", "special", kept="care_file", read_by="desk"
+    )
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["until_on"], name="contacts_due_unplanned", condition=models.Q(appointment=None)),
+            models.Index(fields=["family"], name="contacts_due_by_family"),
+        )
+
+    def __str__(self) -> str:
+        return self.moment

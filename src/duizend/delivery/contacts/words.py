@@ -7,11 +7,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.conf.locale import LANG_INFO
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from duizend.delivery.contacts.rules import visit_number
+from duizend.delivery.contacts.rules.windows import visit_number
 from duizend.ground.kernel import clock
 
 if TYPE_CHECKING:
@@ -20,8 +21,34 @@ if TYPE_CHECKING:
 
     from duizend.catalogue.rules.programme import Programme
     from duizend.catalogue.rules.schedule import DueContact
-    from duizend.delivery.contacts.rules import Proposal
+    from duizend.delivery.contacts.models import Appointment
+    from duizend.delivery.contacts.rules.windows import Proposal
     from duizend.ground.kernel.rules.text import Text
+    from duizend.record.families.models import Household, Parent
+
+MODE_WORDS = {
+    "home": gettext_lazy("Thuis"), "clinic": gettext_lazy("Op het consultatiebureau"),
+    "elsewhere": gettext_lazy("Ergens anders"), "video_call": gettext_lazy("Beeldbellen"), "phone": gettext_lazy("Telefoon"),
+    "group": gettext_lazy("In een groep"),
+}  # fmt: skip
+BECAUSE_WORDS = {
+    "trajectory_ended": gettext_lazy("Het traject is beëindigd."),
+    "replaced": gettext_lazy("Verzet naar een ander moment."),
+    "called_off": gettext_lazy("Van tevoren geannuleerd."),
+    "missed": gettext_lazy("Ging niet door."),
+    "plan_changed": gettext_lazy("Het plan is opnieuw gemaakt; dit moment past er niet meer in."),
+    "handed_over": gettext_lazy("Iemand anders begeleidt dit gezin nu, en kon op dat moment niet."),
+    "household_closed": gettext_lazy("In dit huishouden zei een ouder nee; daar komen we niet."),
+}
+
+# Spoken here, and not in Django's list.
+MORE_LANGUAGES = {
+    "ti": gettext_lazy("Tigrinya"), "tir": gettext_lazy("Tigrinya"), "rif": gettext_lazy("Tarifit"),
+    "so": gettext_lazy("Somalisch"), "som": gettext_lazy("Somalisch"), "prs": gettext_lazy("Dari"),
+    "ku": gettext_lazy("Koerdisch"), "kur": gettext_lazy("Koerdisch"), "kmr": gettext_lazy("Koerdisch"),
+    "ckb": gettext_lazy("Sorani"), "ps": gettext_lazy("Pasjtoe"), "pap": gettext_lazy("Papiaments"),
+    "am": gettext_lazy("Amhaars"), "zgh": gettext_lazy("Berbers"), "ary": gettext_lazy("Marokkaans Arabisch"),
+}  # fmt: skip
 
 
 def text_of(text: Text) -> str:
@@ -87,3 +114,25 @@ def proposal_reason(proposal: Proposal, like: time | None, *, whose: str = "") -
         reasons.append(_("zelfde tijd als nu"))
     reasons.append(_("vrij in de agenda van %(name)s") % {"name": whose} if whose else _("vrij in jouw agenda"))
     return ", ".join(reasons)
+
+
+def home_words(home: Household, parents: Sequence[Parent]) -> str:
+    """Name a household by its street and who lives there: "Veerstoep 7 (Yasmin)"."""
+    names = ", ".join(parent.given_name for parent in parents if parent.household_id == home.pk)
+    street = home.street or _("Adres niet bekend")
+    return f"{street} ({names})" if names else street
+
+
+def place_words(appointment: Appointment) -> str:
+    """Say where an appointment is: "Thuis, Veerstoep 7", or how it is held."""
+    mode = str(MODE_WORDS.get(appointment.mode, appointment.mode))
+    home = appointment.household
+    return f"{mode}, {home.street}" if home is not None and home.street else mode
+
+
+def language_name(code: str) -> str:
+    """Name a language, or nothing when it has no name here."""
+    if code in MORE_LANGUAGES:
+        return str(MORE_LANGUAGES[code])
+    name = LANG_INFO.get(code, {}).get("name")
+    return _(name) if name else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from duizend.delivery.contacts.actions import correct_contact, plan_appointment, record_contact
+from duizend.delivery.contacts.actions import correct_contact, due_refreshed_once, plan_appointment, record_contact
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
@@ -39,11 +39,12 @@ class VisitSaid:
 
 @dataclass(frozen=True, slots=True)
 class NextVisit:
-    """When the next visit was agreed."""
+    """When the next visit was agreed, and why it deviates from the programme if it does."""
 
     moment: str
     starts_at: datetime
     ends_at: datetime
+    deviation: str = ""
 
 
 @transaction.atomic
@@ -59,17 +60,20 @@ def choose_topic(trajectory: Trajectory, *, words: str, on: date, parent: Parent
 
 @transaction.atomic
 def record_visit(appointment: Appointment, said: VisitSaid, *, next_visit: NextVisit | None = None) -> Visit:
-    """Record a visit that took place, and plan the next one if it was agreed: all of it or nothing.
+    """Record a visit that took place, and plan the next one if it was agreed, in the same way: all of it or nothing.
 
     Raises ActionRefused or ContradictsRecord as `record_contact` and `plan_appointment` do.
     """
-    contact = record_contact(appointment, happened_on=said.happened_on)
-    visit = _write(contact, said)
-    if next_visit:
-        plan_appointment(
-            appointment.trajectory, professional=appointment.professional, moment=next_visit.moment,
-            starts_at=next_visit.starts_at, ends_at=next_visit.ends_at, mode=appointment.mode,
-        )  # fmt: skip
+    with due_refreshed_once():
+        contact = record_contact(appointment, happened_on=said.happened_on)
+        visit = _write(contact, said)
+        if next_visit:
+            home = appointment.household
+            plan_appointment(
+                appointment.trajectory, professional=appointment.professional, moment=next_visit.moment,
+                starts_at=next_visit.starts_at, ends_at=next_visit.ends_at, mode=appointment.mode,
+                household=home if home and home.valid_until is None else None, deviation=next_visit.deviation,
+            )  # fmt: skip
     return visit
 
 

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from duizend.delivery.contacts.rules import Window
+    from duizend.delivery.contacts.rules.windows import Window
     from duizend.delivery.visits.models import Topic
     from duizend.record.families.models import Parent
 
 TOPIC = "topic_"
 OUTCOME_WORDS = {"discussed": _("Besproken"), "later": _("Later"), "not_needed": _("Hoeft niet meer")}
 TYPED = ("new_topic", "goes_well", "talked_about", "agreements")
-KEPT = (*TYPED, "themes", "happened_on", "next", "next_on", "next_at")
+KEPT = (*TYPED, "themes", "happened_on", "next", "next_on", "next_at", "deviation")
 LONGEST_TEXT = 8000
 LONGEST_WORDS = 200
 
@@ -106,7 +106,9 @@ class VisitForm(MomentForm):
     def next_visit(self) -> NextVisit | None:
         """Return the next visit that was agreed, once the form was found valid; None when none was."""
         chosen = self.chosen_time()
-        return NextVisit(self.window.moment, *chosen) if self.window and chosen else None
+        if not self.window or not chosen:
+            return None
+        return NextVisit(self.window.moment, *chosen, deviation=self.cleaned_data["deviation"])
 
 
 class TopicForm(forms.Form):

@@ -13,6 +13,7 @@ VISIT, REPORT = f"(?P<public_id>{ID})", f"verslag/(?P<contact_id>{ID})"
 
 urlpatterns = [
     re_path(f"^{VISIT}/$", views.record, name="record"),
+    re_path(f"^{VISIT}/voorbereiden/$", views.prepare, name="prepare"),
     re_path(f"^{VISIT}/concept$", views.draft, name="draft"),
     re_path(f"^{VISIT}/onderwerp/$", views.topic, name="topic"),
     re_path(f"^{REPORT}/$", views.summary, name="summary"),

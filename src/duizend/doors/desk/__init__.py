@@ -4,6 +4,7 @@
 
 Holds: no tables.    Asks: every room above.
 Never: writes anything; the rooms' own views do.
-Shelf of its own: words, how values are said on its pages; middleware, errors and surroundings, for every page.
+Shelf of its own: words, how values are said on its pages; middleware, errors and surroundings, for every page; specimens,
+a form that is only looked at.
 Dutch: werkplek.    Personal data: shows it, holds none.
 """

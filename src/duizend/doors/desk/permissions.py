@@ -17,6 +17,11 @@ def may_see_day(identity: Identity) -> bool:
     return bool(may(identity, "day.read"))
 
 
+def may_see_queue(identity: Identity) -> bool:
+    """Say whether what asks for a decision is for this identity to decide."""
+    return bool(may(identity, "queue.read"))
+
+
 def may_see_families(identity: Identity) -> bool:
     """Say whether this identity may open the list of families."""
     return bool(may(identity, "family.list"))
@@ -25,3 +30,13 @@ def may_see_families(identity: Identity) -> bool:
 def may_see_figures(identity: Identity) -> bool:
     """Say whether this identity has figures to look at."""
     return bool(may(identity, "report.public"))
+
+
+def may_see_offers(identity: Identity) -> bool:
+    """Say whether this identity has offers to follow."""
+    return bool(may(identity, "offer.list"))
+
+
+def may_see_log(identity: Identity) -> bool:
+    """Say whether this identity keeps the log."""
+    return bool(may(identity, "log.read"))

@@ -16,11 +16,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from duizend.doors.desk.permissions import may_see_day, may_see_families, may_see_figures
+from duizend.doors.desk.permissions import may_see_day, may_see_families, may_see_figures, may_see_log, may_see_offers, may_see_queue
 from duizend.doors.desk.words import long_date
 from duizend.ground.access.queries import identity_of
 from duizend.ground.kernel import clock
 from duizend.ground.region.queries import get_region
+from duizend.record.signalling.permissions import may_handle
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 ROLE_LABELS = {
     "nurse": gettext_lazy("Jeugdverpleegkundige"),
     "coordinator": gettext_lazy("Coördinator"),
+    "sender": gettext_lazy("Afzender"),
     "analyst": gettext_lazy("Analist"),
     "municipality": gettext_lazy("Gemeente"),
     "administrator": gettext_lazy("Beheerder"),
@@ -69,8 +71,14 @@ def _drawn(identity: Identity, here: str, language: str) -> tuple[str, str]:
     own, account = _("Mijn werk"), _("Verantwoorden")
     entries = [
         (may_see_day(identity), _("Vandaag"), "desk:today", "calendar", own),
+        (may_see_queue(identity), _("Wachtrij"), "desk:queue", "queue", own),
         (may_see_families(identity), _("Gezinnen"), "desk:families", "families", own),
+        (may_see_offers(identity), _("Aanbod"), "trajectories:offers", "offer", own),
+        (may_handle(identity), _("Aanmeldingen"), "signalling:sign_ups", "speech", own),
+        ("sender" in identity.roles, _("Aanmelden"), "senders:send", "plus", own),
+        (may_see_log(identity), _("Logboek"), "desk:log", "document", account),
         (may_see_figures(identity), _("Cijfers"), "reports:monitor", "chart", account),
+        (True, _("Programma’s"), "catalogue:programmes", "compass", _("Opzoeken")),
     ]
     menu = [
         {"label": label, "url": reverse(name), "icon": icon, "current": name == here, "count": None, "group": group}
@@ -89,7 +97,14 @@ def _part_of(request: HttpRequest) -> str:
         return ""
     if match.namespace == "reports":
         return "reports:monitor"
-    if match.view_name.startswith(("desk:famil", "desk:readers")) or match.namespace in ("trajectories", "contacts"):
+    if match.namespace == "signalling" and match.url_name != "weigh":
+        return "signalling:sign_ups"
+    if match.namespace == "catalogue":
+        return "catalogue:programmes"
+    if match.view_name.startswith(("desk:famil", "desk:readers", "signalling:weigh")) or match.namespace in (
+        "trajectories",
+        "contacts",
+    ):
         return "desk:families"
     return "desk:today" if match.namespace == "visits" else match.view_name
 

@@ -12,7 +12,10 @@ FAMILY = f"gezinnen/(?P<public_id>[{ALPHABET}]{{{LENGTH}}})"
 
 urlpatterns = [
     path("vandaag", views.today, name="today"),
+    path("wachtrij", views.queue, name="queue"),
+    path("logboek", views.log, name="log"),
     path("gezinnen", views.families, name="families"),
     re_path(f"^{FAMILY}$", views.family, name="family"),
     re_path(f"^{FAMILY}/wie-keek-mee$", views.readers, name="readers"),
+    path("onderdelen", views.components, name="components"),
 ]

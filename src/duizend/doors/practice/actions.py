@@ -15,11 +15,12 @@ from django.conf import settings
 
 from duizend.catalogue.actions import load_programmes, load_region_file
 from duizend.catalogue.queries import capacities_by_municipality, get_programme, list_current_versions
-from duizend.doors.practice.cast import CAST
+from duizend.doors.practice.cast import cast_of
 from duizend.doors.practice.events import Place
-from duizend.doors.practice.performance import Company, perform
+from duizend.doors.practice.performance import Company
 from duizend.doors.practice.queries import MARKER_BEGUN, is_complete, marker_file
 from duizend.doors.practice.stories import tell_stories
+from duizend.doors.practice.working_together import perform_all
 from duizend.ground.access.identity import acting, note
 from duizend.ground.access.models import User
 from duizend.ground.access.queries import find_account, system_identity
@@ -31,37 +32,39 @@ from duizend.ground.region.rules import read_region
 from duizend.ground.workforce.actions import grant_certificate, register_professional
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from duizend.catalogue.models import ProgrammeVersion
     from duizend.doors.practice.cast import Member
+    from duizend.ground.region.queries import Places
 
-REGION_FILE = "maasland.toml"
+USUAL_REGION = "maasland"
 HOME_VISITS = "home_visits"
 
 __all__ = ["is_complete", "make_practice_region", "mark_complete"]
 
 
-def make_practice_region(*, on: date, seed: int, families: int, progress: Callable[[str], object]) -> None:
+def make_practice_region(
+    *, on: date, seed: int, families: int, progress: Callable[[str], object], region: str = USUAL_REGION
+) -> Company:
     """Make the practice region for a day: places, people who work there, and so many families with their history.
 
     Moves the practice day through the past, so that everything is entered when it happened, and leaves it on
-    `on`. Deterministic for (seed, on, families), but for the random public ids. Raises ActionRefused where a
+    `on`. Deterministic for (seed, on, families), but for the random public ids. Returns who works there. Raises ActionRefused where a
     practice region stands already, and RuntimeError in production.
     """
     clock.set_practice_date(on)
     _mark_begun()
     with acting(system_identity("practice")):
-        if any(find_account(member.email) for member in CAST):
+        cast = cast_of(region)
+        if any(find_account(member.email) for _part, member in cast):
             raise ActionRefused("practice_region_exists", "De oefenregio is hier al gemaakt.")
-        version = _load_definitions()
-        company = _employ(on, version)
+        version = _load_definitions(f"{region}.toml")
+        company = employ(cast, on=on, version=version, is_character=True)
     if families and version:
-        try:
-            _perform_all(company, on=on, seed=seed, families=families, progress=progress)
-        finally:
-            clock.set_practice_date(on)
+        _perform_all(company, on=on, seed=seed, families=families, progress=progress)
+    return company
 
 
 def mark_complete(*, on: date, seed: int, families: int) -> None:
@@ -77,10 +80,10 @@ def _mark_begun() -> None:
     marker_file().with_name(MARKER_BEGUN).touch()
 
 
-def _load_definitions() -> ProgrammeVersion | None:
+def _load_definitions(file: str) -> ProgrammeVersion | None:
     """Load programmes, the region and its capacity; returns the programme whose families are made."""
     load_programmes(settings.DUIZEND.programme_folders)
-    path = settings.DUIZEND.root / "regions" / REGION_FILE
+    path = settings.DUIZEND.root / "regions" / file
     region = read_region(path.read_text(encoding="utf-8"), path.name).require()
     load_region_file(region, file=path.name)
     versions = list_current_versions()
@@ -90,33 +93,35 @@ def _load_definitions() -> ProgrammeVersion | None:
     return next(iter(bought or visiting), None)
 
 
-def _employ(on: date, version: ProgrammeVersion | None) -> Company:
-    """Make everybody of the cast: an account to log in with, and a professional with her certificate."""
+def employ(
+    parts: Iterable[tuple[Member, Member]], *, on: date, version: ProgrammeVersion | None, is_character: bool
+) -> Company:
+    """Make accounts and professionals with their certificates: for each, whom the stories know, and who plays that part."""
     accounts, professionals = {}, {}
     codes = {municipality.name: municipality.code for municipality in read_places().municipalities}
     organisation = Organisation.objects.filter(kind="jgz").order_by("id").first()
     competence = get_programme(version).team.competence if version else ""
-    for member in CAST:
+    for part, member in parts:
         if member.account:
-            accounts[member.email] = _make_character(member, codes)
+            accounts[part.email] = _make_account(member, codes, is_character=is_character)
         if member.certified:
             first, last = member.certified
             professional = register_professional(
-                member.name, account=accounts.get(member.email), organisation=organisation
+                member.name, account=accounts.get(part.email), organisation=organisation
             )
             if competence:
                 grant_certificate(
                     professional, competence=competence, valid_from=on - timedelta(days=first),
                     valid_until=on + timedelta(days=last),
                 )  # fmt: skip
-            professionals[member.email] = professional
+            professionals[part.email] = professional
     return Company(version, accounts, professionals)
 
 
-def _make_character(member: Member, codes: dict[str, str]) -> User:
+def _make_account(member: Member, codes: dict[str, str], *, is_character: bool) -> User:
     user = User(
-        email=member.email, name=member.name, job_title=member.job_title, roles=list(member.roles), is_character=True,
-        municipality=codes.get(member.municipality, ""),
+        email=member.email, name=member.name, job_title=member.job_title, roles=list(member.roles),
+        is_character=is_character, municipality=codes.get(member.municipality, ""),
     )  # fmt: skip
     user.set_unusable_password()
     user.save()
@@ -124,19 +129,26 @@ def _make_character(member: Member, codes: dict[str, str]) -> User:
     return user
 
 
-def _perform_all(company: Company, *, on: date, seed: int, families: int, progress: Callable[[str], object]) -> None:
-    places = read_places()
-    by_municipality = {
+def list_neighbourhoods(places: Places) -> dict[str, list[Place]]:
+    """List the neighbourhoods as stories know them, by name of municipality in the order of the codes."""
+    return {
         municipality.name: [
             Place(municipality.code, own.code) for own in places.neighbourhoods if own.municipality_id == municipality.pk
         ]
         or [Place(municipality.code, "")]
         for municipality in sorted(places.municipalities, key=lambda municipality: municipality.code)
     }  # fmt: skip
+
+
+def _perform_all(company: Company, *, on: date, seed: int, families: int, progress: Callable[[str], object]) -> None:
+    places = read_places()
+    by_municipality = list_neighbourhoods(places)
     stories = tell_stories(
         on=on, seed=seed, families=families, programme=get_programme(company.version), places=by_municipality
     )
-    for number, story in enumerate(stories, start=1):
-        perform(story, company, places=places)
-        if number % 10 == 0 or number == len(stories):
+
+    def heard(number: int) -> None:
+        if number % 20 == 0 or number == len(stories):
             progress(f"making the practice region: {number} of {len(stories)} families")
+
+    perform_all(stories, company, places=places, heard=heard)

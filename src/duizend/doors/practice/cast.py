@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-STORY_MUNICIPALITY = "Oudrade"
+# Where the municipality's year is told, by region; the first is the one that the cast below is of.
+STORY_MUNICIPALITIES = {"maasland": "Oudrade", "waterkant": "Zilverdijk"}
+STORY_MUNICIPALITY = STORY_MUNICIPALITIES["maasland"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ SECOND_NURSE = "wytske@maasland.example"
 LAPSING_NURSE = "esra@maasland.example"
 LAPSED_NURSE = "hilde@maasland.example"
 COORDINATOR = "coordinator@maasland.example"
+MIDWIFE = "anneke@maasland.example"
 
 YEARS_6 = 6 * 365
 CAST = (
@@ -38,6 +41,7 @@ CAST = (
     Member(SECOND_NURSE, "Wytske Bouma", "Jeugdverpleegkundige, Oudrade en Weerdam", ("nurse",), (YEARS_6, 420)),
     Member(LAPSING_NURSE, "Esra Kaplan", "Jeugdverpleegkundige, Sint-Rombout", ("nurse",), (YEARS_6, 26)),
     Member(COORDINATOR, "Rachida Amrani", "Coördinator programma’s", ("coordinator",)),
+    Member(MIDWIFE, "Anneke Verdonk", "Verloskundige, De Ooievaarshof", ("sender",)),
     Member("analist@maasland.example", "Pim Oosterhof", "Analist", ("analyst",)),
     Member(
         "gemeente@maasland.example", "Marloes in ’t Hout", "Beleidsmedewerker jeugd, gemeente Oudrade",
@@ -47,3 +51,28 @@ CAST = (
     Member("beheer@maasland.example", "Koen Verhaegh", "Functioneel beheerder", ("administrator",)),
     Member(LAPSED_NURSE, "Hilde Post", "Jeugdverpleegkundige", (), (YEARS_6, -38), account=False),
 )  # fmt: skip
+
+# Who plays the same parts in the other region, in the order of the cast.
+ELSEWHERE = {
+    "waterkant": (
+        "Maaike Zandstra", "Fatima el Idrissi", "Ineke Slootweg", "Sander Vuijk", "Sterre Quist", "Noor Baaij", "Gerben Kooiman",
+        "Ruth Pinas", "Tom Duinker", "Lidy Post",
+    ),
+}  # fmt: skip
+
+
+def cast_of(region: str) -> list[tuple[Member, Member]]:
+    """List who plays each part in a region: whom the stories know, and who it is there."""
+    if region not in ELSEWHERE:
+        return [(member, member) for member in CAST]
+    return [(member, _elsewhere(member, name, region)) for member, name in zip(CAST, ELSEWHERE[region], strict=True)]
+
+
+def _elsewhere(member: Member, name: str, region: str) -> Member:
+    own, _, _domain = member.email.partition("@")
+    word = own if own in ("coordinator", "analist", "gemeente", "logboek", "beheer") else name.split()[0].casefold()
+    title, there = member.job_title, STORY_MUNICIPALITIES[region]
+    title = title.replace(STORY_MUNICIPALITY, there) if member.municipality else title.partition(",")[0]
+    return replace(
+        member, name=name, email=f"{word}@{region}.example", job_title=title, municipality=member.municipality and there
+    )

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from duizend.catalogue.rules.anchors import Anchor
 from duizend.catalogue.rules.schedule import list_contacts
 from duizend.doors.practice import words
-from duizend.doors.practice.cast import COORDINATOR
+from duizend.doors.practice.cast import COORDINATOR, MIDWIFE
 from duizend.doors.practice.diary import Slot, working_day
 from duizend.doors.practice.events import (
     Answered,
     Assigned,
+    Attempted,
     Born,
     Drafted,
     Ended,
@@ -24,15 +25,22 @@ from duizend.doors.practice.events import (
     HandedOver,
     Indicated,
     LivedApart,
+    Missed,
     Moved,
     Offered,
     Place,
     Planned,
+    RegisteredFromSignUp,
+    SentIn,
     SignedUp,
+    SignedUpAgain,
     TakenOver,
+    TakenUp,
     TopicChosen,
     Visited,
+    Weighed,
 )  # fmt: skip
+from duizend.ground.kernel.rules.points import add_point
 
 if TYPE_CHECKING:
     from random import Random
@@ -45,6 +53,10 @@ if TYPE_CHECKING:
 Slots = list[tuple["DueContact", Slot]]
 NEWBORN_DAYS, BABY_DAYS = 120, 300
 USUAL_MINUTES = 60
+SHARE_WEIGHED, SHARE_MISSED = 0.5, 0.06
+# The day the region began to use its questionnaire.
+INSTRUMENT_SINCE = date(2026, 1, 1)
+NOT_HELD = (("with_notice", "without_notice", "late_notice", "called_off_by_jgz"), (45, 30, 15, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ class Course:
     born_on: date | None = None
     due_on: date | None = None
     children: int = 1
+    # How many children the family had before: this course is then for its next one.
+    earlier: int = 0
     events: list[Event] = field(default_factory=list)
     open_topics: list[words.TopicWords] = field(default_factory=list)
     used_topics: set[str] = field(default_factory=set)
@@ -103,9 +117,11 @@ class Course:
             born = None  # the birth is one of the events
         self.events.sort(key=lambda event: event.entered_on)
         return FamilyStory(
-            self.role, self.household, self.place, self.due_on, born, self.household.children[: self.children],
-            tuple(self.events),
+            self.role, self.household, self.place, self.due_on, born, self._names(), tuple(self.events),
         )  # fmt: skip
+
+    def _names(self) -> tuple[str, ...]:
+        return self.household.children[self.earlier : self.earlier + self.children]
 
     def tell(self, event: Event) -> None:
         self.events.append(event)
@@ -122,9 +138,35 @@ class Course:
         )
         know = "agreed" if source in ("midwife", "parent") else draw.rng.choice(("agreed", "told"))
         on = min(working_day(on), draw.on)
-        self.tell(SignedUp(on, on, COORDINATOR, source, know, draw.rng.choice(words.SIGN_UP_PURPOSES)))
+        purpose = draw.rng.choice(words.SIGN_UP_PURPOSES)
+        if not self.earlier:
+            self.tell(SignedUp(on, on, COORDINATOR, source, know, purpose))
+            return
+        born = self.born_on if self.born_on and self.born_on <= on else None
+        names = self._names() if born else ()
+        self.tell(SignedUpAgain(on, on, COORDINATOR, source, know, purpose, self.due_on, born, self.children, names))
+
+    def send_in(self, on: date, *, register: bool) -> None:
+        """Tell of a sign-up by the midwife, and whether it has become a family."""
+        self.tell(
+            SentIn(on, on, MIDWIFE, self.draw.rng.choice(words.SIGN_UP_PURPOSES), self.draw.rng.choice(words.OWN_WORDS))
+        )
+        if register:
+            for kind, (first, last) in ((TakenUp, (0, 1)), (RegisteredFromSignUp, (1, 3))):
+                day = self._day(first, last)
+                self.tell(kind(day, day, COORDINATOR))
+
+    def weigh(self) -> None:
+        """Tell what was weighed with the parents, before anything is offered."""
+        rng, on = self.draw.rng, self._day(1, 3)
+        strengths, weights = (tuple(sorted(rng.sample(range(12), rng.randint(0, 2)))) for _ in range(2))
+        score = rng.randint(2, 8) if on >= INSTRUMENT_SINCE else None
+        judgement = rng.choices(("useful", "unsure"), (85, 15))[0]
+        self.tell(Weighed(on, on, COORDINATOR, strengths, weights, judgement, "offer", rng.choice(words.JUDGED), score))
 
     def indicate(self, on: date | None = None) -> None:
+        if on is None and self.draw.rng.random() < SHARE_WEIGHED:
+            self.weigh()
         on = on or self._day(2, 5)
         self.tell(Indicated(on, on, COORDINATOR))
 
@@ -133,10 +175,22 @@ class Course:
         self.tell(Offered(on, on, COORDINATOR))
 
     def answer(
-        self, answer: str, *, on: date | None = None, reason: str = "", ask_again_on: date | None = None
-    ) -> None:
+        self, answer: str, *, on: date | None = None, reason: str = "", ask_again_on: date | None = None,
+        ask_again_at: str = "", parent: int = 0,
+    ) -> None:  # fmt: skip
         on = on or self._day(2, 7)
-        self.tell(Answered(on, on, COORDINATOR, answer, reason, ask_again_on))
+        self.tell(Answered(on, on, COORDINATOR, answer, reason, ask_again_on, ask_again_at, parent))
+
+    def no_answer(self) -> None:
+        """Tell that nobody could be reached after the last offer, until the programme's term was over."""
+        offered, days = self.last, self.draw.rng.choice(((4, 9), (3, 7), (6,)))
+        for number, after in enumerate(days):
+            on = working_day(offered + timedelta(days=after))
+            if on <= self.draw.on:
+                self.tell(Attempted(on, on, COORDINATOR, ("phone", "message")[number % 2]))
+        on = working_day(add_point(offered, self.draw.programme.offer.answer_term) + self.draw.days(0, 3))
+        if on <= self.draw.on:
+            self.answer("no_answer", on=on)
 
     def assign(self, on: date | None = None) -> None:
         on = on or self._day(1, 3)
@@ -163,17 +217,43 @@ class Course:
         """
         done, ahead = self._lay_out(held, {(held or 0) - 1: last, held: fixed} if held is not None else {}, plan_next)
         row = [*done, *ahead]
+        tries = self._first_tries(done, last)
         if row:
             contact, slot = row[0]
+            slot = tries.get(0, slot)
             planned_on = min(self._day(0, 2), slot.day)
             self.tell(Planned(planned_on, planned_on, self.nurse, self.nurse, contact.key, contact.mode, slot))
-        for index, (_, slot) in enumerate(done):
+        for index, (contact, slot) in enumerate(done):
+            if index in tries:
+                self._miss(contact, tries[index], slot)
             self._choose_topics(slot, self.draw.rng.choice((0, 1, 2, 2)) if index else self.draw.rng.choice((0, 1)))
             following = row[index + 1] if index + 1 < len(row) else None
+            if following:
+                following = (following[0], tries.get(index + 1, following[1]))
             is_last = index == len(done) - 1
             self._visit(slot, following, is_last=is_last, taken_over=slot is not last)
         for _, slot in ahead:
             self._choose_topics(slot, self.draw.rng.choice((0, 1, 2)) if topics is None else topics)
+
+    def _first_tries(self, done: Slots, last: Slot | None) -> dict[int, Slot]:
+        """Find, for a few of the visits, an earlier time at which it was planned and did not take place."""
+        tries: dict[int, Slot] = {}
+        for index, (contact, slot) in enumerate(done):
+            before = done[index - 1][1].day if index else self.last
+            since = max(contact.from_on, before + timedelta(days=4))
+            if slot is last or self.draw.rng.random() >= SHARE_MISSED:
+                continue
+            found = self.draw.diary.find(
+                self.nurse, slot.day - timedelta(days=7), since=since, until=slot.day - timedelta(days=1)
+            )
+            if found:
+                tries[index] = found
+        return tries
+
+    def _miss(self, contact: DueContact, missed: Slot, slot: Slot) -> None:
+        plan = Planned(missed.day, missed.day, self.nurse, self.nurse, contact.key, contact.mode, slot)
+        reason = self.draw.rng.choices(*NOT_HELD)[0]
+        self.tell(Missed(missed.day, missed.day, self.nurse, reason, plan))
 
     def plan_following(self, index: int) -> None:
         """Plan the contact of this index after the day of the story, apart from any visit."""
@@ -289,9 +369,9 @@ class Course:
         self.tell(Drafted(slot.day, slot.day, self.nurse, well, talked.rsplit(" ", 2)[0]))
 
     def fill(self, text: str, day: date) -> str:
-        """Put the names of this family, as it was on a day, into a text."""
-        child = self.household.children[0] if self.born_on and day >= self.born_on else "de baby"
-        return text.format(parent=self.household.parents[0].given_name, child=child)
+        """Say in a text which child it is about, as the family was on a day; the name itself is filled in later."""
+        child = f"{{child{self.earlier}}}" if self.born_on and day >= self.born_on else "de baby"
+        return text.format(parent="{parent}", child=child)
 
     def end(self, ending: str, *, on: date, reason: str = "") -> None:
         by = COORDINATOR if ending in ("ended_before_start", "moved") else self.nurse
@@ -301,7 +381,7 @@ class Course:
         """Tell the birth: known to the coordinator some days later."""
         self.born_on = on
         entered = min(working_day(on + self.draw.days(2, 6)), self.draw.on)
-        self.events.append(Born(on, entered, COORDINATOR, self.household.children[: self.children]))
+        self.events.append(Born(on, entered, COORDINATOR, self._names()))
 
     def hand_over(self, nurse: str, *, on: date) -> None:
         self.tell(HandedOver(on, on, COORDINATOR, nurse))

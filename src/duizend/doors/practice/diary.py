@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from duizend.delivery.contacts.rules import is_working_day
+from duizend.delivery.contacts.rules.windows import is_working_day
 
 if TYPE_CHECKING:
     from random import Random

@@ -41,6 +41,64 @@ class SignedUp(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SignedUpAgain(Event):
+    """A family that is known is put forward for its next child; `names` are of children born by then."""
+
+    source: str
+    parents_know: str
+    purpose: str
+    due_on: date | None
+    born_on: date | None
+    expected: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentIn(Event):
+    """A sender with an account signs somebody up: a name that is no family yet."""
+
+    purpose: str
+    parents_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp(Event):
+    """Somebody looks into a sign-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredFromSignUp(Event):
+    """The sign-up becomes a family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed(Event):
+    """What was weighed with the parents: factors by their place in the lists of strengths and of what weighs."""
+
+    strengths: tuple[int, ...]
+    weights: tuple[int, ...]
+    judgement: str
+    decision: str
+    words: str
+    score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNothing(Event):
+    """Parents want to be asked nothing for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Event):
+    """A pregnancy ended without a living child."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDateMoved(Event):
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Indicated(Event):
     pass
 
@@ -52,9 +110,20 @@ class Offered(Event):
 
 @dataclass(frozen=True, slots=True)
 class Answered(Event):
+    """What one parent answered: `parent` is her or his place in the household. Nobody answered when it is "no_answer"."""
+
     answer: str
     reason: str = ""
     ask_again_on: date | None = None
+    ask_again_at: str = ""
+    parent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted(Event):
+    """Somebody tried to hear an answer, and reached nobody."""
+
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +151,24 @@ class TopicChosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class Visited(Event):
-    """A visit; `outcomes` holds, by the parents' words, what became of each open topic."""
+    """A visit; `outcomes` holds, by the parents' words, what became of each open topic.
+
+    The texts of a story name nobody: {parent}, {child0}, {child1} … stand for the names of the household.
+    """
 
     outcomes: tuple[tuple[str, str], ...]
     goes_well: str
     talked_about: str
     agreements: str
     following: Planned | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed(Event):
+    """A planned visit did not take place; another time was agreed."""
+
+    reason: str
+    following: Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +231,8 @@ class FamilyStory:
     born_on: date | None
     children: tuple[str, ...]
     events: tuple[Event, ...]
+
+    def fill(self, text: str) -> str:
+        """Put the names of this family into a text."""
+        named = {f"child{number}": name for number, name in enumerate(self.household.children)}
+        return text.format(parent=self.household.parents[0].given_name, **named)

@@ -8,7 +8,7 @@ of these names is not meant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -119,11 +119,12 @@ class Deck(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """The parents of an invented family, names for its children, and the street."""
+    """The parents of an invented family, names for its children, the street, and the books the names came from."""
 
     parents: tuple[NewParent, ...]
     children: tuple[str, ...]
     street: str
+    books: tuple[NameBook, ...] = ()
 
 
 class People:
@@ -141,23 +142,55 @@ class People:
 
     def invent(
         self, *, birth_on: date, parents: int | None = None, mother_age: int | None = None, book: NameBook | None = None,
-        interpreter: bool = False, language: str = "",
+        interpreter: bool = False, language: str = "", names: int = 2,
     ) -> Household:  # fmt: skip
-        """Invent a household around the (expected) birth of a child. Units: `mother_age` in whole years at that birth."""
+        """Invent a household around the (expected) birth of a child, with so many names for children.
+
+        Units: `mother_age` in whole years at that birth.
+        """
         rng = self._rng
         own = book or self._books.draw()
         count = parents if parents is not None else rng.choices((1, 2), (22, 78))[0]
         spoken = language or self._language(own)
         age = mother_age if mother_age is not None else rng.randint(19, 38)
-        found = [self._parent(self._women[own], own, birth_on, age, spoken, interpreter)]
+        found, books = [self._parent(self._women[own], own, birth_on, age, spoken, interpreter)], [own]
         if count > 1:
             # One parent in four has a name from another book than the other; some children have two mothers.
             other = own if book or rng.random() < 0.75 else rng.choices(BOOKS, WEIGHTS)[0]
             given = self._women[other] if rng.random() < 0.06 else self._men[other]
             other_age = max(17, age + rng.randint(-3, 6))
             found.append(self._parent(given, other, birth_on, other_age, spoken if other is own else "nl", interpreter))
+            books.append(other)
         street = f"{self._streets.draw()} {rng.randint(1, 148)}{rng.choice(('', '', '', '', 'a', '-2'))}"
-        return Household(tuple(found), (self._children[own].draw(), self._children[own].draw()), street)
+        used = {parent.given_name for parent in found}
+        return Household(tuple(found), self._names_for_children(own, names, used), street, tuple(books))
+
+    def rename(self, household: Household) -> Household:
+        """Invent other people with the same lives: other names from the same books, another street and telephone."""
+        used: set[str] = set()
+        parents = []
+        for parent, book in zip(household.parents, household.books, strict=True):
+            deck = self._women[book] if parent.given_name in book.women else self._men[book]
+            parents.append(
+                replace(
+                    parent, given_name=self._another(deck, used), family_name=self._names[book].draw(), phone=self._phone()
+                )
+            )  # fmt: skip
+        children = self._names_for_children(household.books[0], len(household.children), used)
+        return replace(household, parents=tuple(parents), children=children, street=self.street())
+
+    def somebody(self) -> str:
+        """Invent the name of somebody who works in the region."""
+        return f"{self._women[FIRST_BOOK].draw()} {self._names[FIRST_BOOK].draw()}"
+
+    def _names_for_children(self, book: NameBook, count: int, used: set[str]) -> tuple[str, ...]:
+        return tuple(self._another(self._children[book], used) for _ in range(count))
+
+    def _another(self, deck: Deck[str], used: set[str]) -> str:
+        """Draw a name that nobody in the household bears yet."""
+        name = next(name for name in iter(deck.draw, None) if name not in used)
+        used.add(name)
+        return name
 
     def street(self) -> str:
         """Invent one more address, for a second household or a move."""

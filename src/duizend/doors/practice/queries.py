@@ -26,6 +26,7 @@ MARKER_BEGUN = "practice-region.begun"
 CAN_DO: dict[str, Promise] = {
     "nurse": _("Ziet haar dag, legt huisbezoeken vast en spreekt het volgende bezoek af."),
     "coordinator": _("Ziet alle gezinnen, meldt aan, vraagt ouders en wijst een verpleegkundige toe."),
+    "sender": _("Meldt een gezin aan en leest wat ervan werd, zo ver als de ouders dat goed vonden."),
     "analyst": _("Ziet de cijfers van de regio precies, nooit een naam."),
     "municipality": _("Ziet de cijfers van de gemeente; kleine aantallen zijn afgeschermd."),
     "log_keeper": _("Ziet wie wat heeft bekeken en of het logboek klopt."),
@@ -34,6 +35,7 @@ CAN_DO: dict[str, Promise] = {
 ROLE_LABELS: dict[str, Promise] = {
     "nurse": _("Verpleegkundige"),
     "coordinator": _("Coördinator"),
+    "sender": _("Afzender"),
     "analyst": _("Analist"),
     "municipality": _("Gemeente"),
     "log_keeper": _("Logboekbeheerder"),

@@ -8,9 +8,9 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from duizend.doors.practice import words
-from duizend.doors.practice.cast import LAPSED_NURSE, LAPSING_NURSE, MAIN_NURSE, SECOND_NURSE
+from duizend.doors.practice.cast import COORDINATOR, LAPSED_NURSE, LAPSING_NURSE, MAIN_NURSE, SECOND_NURSE
 from duizend.doors.practice.diary import Slot, last_friday, working_day, working_day_before
-from duizend.doors.practice.events import EndUndone, Paused, Resumed
+from duizend.doors.practice.events import AskedNothing, DueDateMoved, EndUndone, Lost, Paused, Resumed
 from duizend.doors.practice.people import INTERPRETED_BOOK
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _no_answer(stage: Stage) -> Course:
     course.indicate()
     for _ in range(2):
         course.offer()
-        course.answer("no_answer", on=working_day(course.last + timedelta(days=14)))
+        course.no_answer()
     return course
 
 
@@ -242,7 +242,7 @@ def _not_yet_in_pregnancy(stage: Stage) -> Course:
     course.sign_up(stage.draw.on - timedelta(days=40), "midwife")
     course.indicate()
     course.offer()
-    course.answer("not_yet", reason="Vraag het nog eens als de baby er is.", ask_again_on=due)
+    course.answer("not_yet", reason="Vraag het nog eens als de baby er is.", ask_again_at="birth")
     return course
 
 
@@ -308,6 +308,77 @@ def _also_in_sint_rombout(stage: Stage) -> Course:
     return stage.today("also_in_sint_rombout", index=1, slot=slot, topics=2, at="Sint-Rombout", nurse=LAPSING_NURSE)
 
 
+def _sent_in(stage: Stage) -> Course:
+    course = stage.begin("sent_in", due_on=stage.draw.on + timedelta(days=80), at="Lindehoven")
+    course.send_in(working_day_before(stage.draw.on), register=False)
+    return course
+
+
+def _sent_in_last_week(stage: Stage) -> Course:
+    course = stage.begin("sent_in_last_week", due_on=stage.draw.on + timedelta(days=120), at="Weerdam")
+    course.send_in(working_day_before(stage.draw.on - timedelta(days=8)), register=False)
+    return course
+
+
+def _sent_in_and_offered(stage: Stage) -> Course:
+    course = stage.begin("sent_in_and_offered", due_on=stage.draw.on + timedelta(days=70), at="Lindehoven")
+    course.send_in(working_day_before(stage.draw.on - timedelta(days=25)), register=True)
+    course.weigh()
+    course.indicate(on=working_day(course.last + timedelta(days=1)))
+    course.offer()
+    return course
+
+
+def _loss(stage: Stage) -> Course:
+    on = stage.draw.on
+    course = stage.begin("loss", due_on=on + timedelta(days=90), nurse=SECOND_NURSE, at="Weerdam")
+    course.sign_up(on - timedelta(days=45), "midwife")
+    course.indicate()
+    course.offer()
+    course.answer("accepted")
+    course.assign()
+    day = working_day(on - timedelta(days=10))
+    course.tell(Lost(day - timedelta(days=1), day, COORDINATOR))
+    return course
+
+
+def _later_due_date(stage: Stage) -> Course:
+    on, due = stage.draw.on, stage.draw.on + timedelta(days=75)
+    course = stage.begin("later_due_date", due_on=due, nurse=SECOND_NURSE, at="Weerdam")
+    course.sign_up(on - timedelta(days=40), "midwife")
+    course.indicate()
+    course.offer()
+    day = working_day(course.last + timedelta(days=1))
+    course.tell(DueDateMoved(day, day, COORDINATOR, due + timedelta(days=9)))
+    course.answer("accepted")
+    return course
+
+
+def _asks_nothing(stage: Stage) -> Course:
+    course = stage.recent("asks_nothing", days=50, at="Sint-Rombout")
+    course.indicate()
+    course.offer()
+    course.answer("not_yet", ask_again_on=stage.draw.on - timedelta(days=5))
+    day = working_day(course.last + timedelta(days=2))
+    course.tell(AskedNothing(day, day, COORDINATOR))
+    return course
+
+
+def _two_answers(stage: Stage) -> Course:
+    """Two households, two answers: nothing is planned where the father said no."""
+    born = stage.draw.birth_for(1, stage.draw.on + timedelta(days=16))
+    course = stage.begin("two_answers", nurse=SECOND_NURSE, born_on=born, at="Weerdam", parents=2)
+    course.sign_up(born + timedelta(days=8))
+    course.live_apart(stage.somewhere("Weerdam"), on=working_day(course.last + timedelta(days=1)))
+    course.indicate()
+    course.offer()
+    course.answer("accepted")
+    course.answer("declined", parent=1)
+    course.assign()
+    course.visits()
+    return course
+
+
 # Every state of the chain and the main nurse's day come first, so that a small region has them too.
 FIRST_SCENES: tuple[Teller, ...] = (
     *_four_visits(), _draft_of_friday, _not_yet, _declined, _no_answer, _awaiting_answer, _not_offered, _completed, _paused,
@@ -316,5 +387,6 @@ FIRST_SCENES: tuple[Teller, ...] = (
 LATER_SCENES: tuple[Teller, ...] = (
     _also_in_weerdam, _also_in_sint_rombout, _visits_in_pregnancy, _waiting, _too_late, _from_pregnancy_to_birth,
     _stopped_by_family, _handed_over_after_move, _nearly_too_late, _signed_up_in_pregnancy, _ended_before_start, _referred_on,
+    _sent_in, _sent_in_and_offered, _two_answers, _loss, _asks_nothing, _later_due_date, _sent_in_last_week,
     _nurse_without_certificate, _yes_the_second_time, _not_yet_in_pregnancy, _moved_away, _end_undone, _resumed,
 )  # fmt: skip

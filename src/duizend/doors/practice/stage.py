@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from duizend.doors.practice.cast import LAPSING_NURSE, MAIN_NURSE, SECOND_NURSE, STORY_MUNICIPALITY
+from duizend.doors.practice.cast import LAPSING_NURSE, MAIN_NURSE, SECOND_NURSE, STORY_MUNICIPALITIES
 from duizend.doors.practice.courses import Course, Draw
 from duizend.doors.practice.diary import working_day_before
 from duizend.doors.practice.events import Place
@@ -26,7 +26,8 @@ class Stage:
 
     def __init__(self, draw: Draw, places: Neighbourhoods) -> None:
         self.draw, self.places = draw, places
-        self.elsewhere = [name for name in places if name != STORY_MUNICIPALITY] or list(places)
+        self.story_municipality = next((name for name in STORY_MUNICIPALITIES.values() if name in places), "")
+        self.elsewhere = [name for name in places if name != self.story_municipality] or list(places)
         self.story_year = draw.on.year if draw.on.month >= FIRST_MONTH_WITH_A_YEAR_TO_TELL else draw.on.year - 1
 
     def somewhere(self, name: str = "") -> Place:

@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from duizend.doors.practice import words
-from duizend.doors.practice.cast import CAST, MAIN_NURSE, SECOND_NURSE, STORY_MUNICIPALITY
+from duizend.doors.practice.cast import CAST, MAIN_NURSE, SECOND_NURSE
 from duizend.doors.practice.courses import Draw
 from duizend.doors.practice.diary import Diary, last_friday, working_day_before
 from duizend.doors.practice.people import People
@@ -63,7 +63,7 @@ def _story_year(stage: Stage) -> list[Teller]:
 
 def _of_the_year(stage: Stage, how: str, born: date) -> Course:
     nurse = stage.draw.rng.choice((SECOND_NURSE, SECOND_NURSE, MAIN_NURSE))
-    course = stage.begin(f"year_{how}", nurse=nurse, born_on=born, at=STORY_MUNICIPALITY)
+    course = stage.begin(f"year_{how}", nurse=nurse, born_on=born, at=stage.story_municipality)
     if how == "started":
         course.chain()
         course.visits()
@@ -85,7 +85,7 @@ def _more(stage: Stage) -> Course:
     how = rng.choices(("running", "not_yet", "declined", "completed", "no_answer"), (52, 18, 10, 14, 6))[0]
     born = on - stage.draw.days(*AGES.get(how, AGES["other"]))
     earlier = born + timedelta(days=60) < date(stage.story_year, 1, 1)
-    at = STORY_MUNICIPALITY if earlier and rng.random() < 0.3 else ""
+    at = stage.story_municipality if earlier and rng.random() < 0.3 else ""
     course = stage.begin(f"more_{how}", born_on=born, at=at, children=2 if rng.random() < 0.02 else 1)
     if how in ("running", "completed"):
         course.chain()
@@ -96,7 +96,10 @@ def _more(stage: Stage) -> Course:
     course.sign_up(born + stage.draw.days(9, 14))
     course.indicate()
     course.offer()
-    reason = {"not_yet": words.NOT_YET_REASONS, "declined": words.DECLINED_REASONS}.get(how, ("",))
+    if how == "no_answer":
+        course.no_answer()
+        return course
+    reason = {"not_yet": words.NOT_YET_REASONS, "declined": words.DECLINED_REASONS}[how]
     again = on + stage.draw.days(3, 60) if how == "not_yet" else None
     course.answer(how, reason=rng.choice(reason), ask_again_on=again)
     return course

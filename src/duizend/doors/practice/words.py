@@ -172,3 +172,21 @@ SIGN_UP_PURPOSES = (
     "Spannende start gehad, ouders willen er met iemand over praten.",
     "Ouders vulden de vragenlijst in en willen er graag over doorpraten.",
 )
+# Why a visit is outside its window, and why a family began when all places were taken: in the coordinator's words.
+DEVIATIONS = (
+    "Ouders waren weg, dit was de eerste dag die kon.",
+    "Verpleegkundige was ziek, samen een nieuwe dag gekozen.",
+    "Baby lag in het ziekenhuis, daarna pas bezoek gewild.",
+)
+DESPITE_NO_PLACE = "De gemeente koopt er een plek bij."
+# What a mother said with her sign-up, and what a professional judged: strengths first.
+OWN_WORDS = (
+    "Ik wil het anders doen dan bij mij thuis.",
+    "Fijn als er iemand meedenkt, wij hebben hier geen familie.",
+    "",
+)
+JUDGED = (
+    "{parent} weet goed wat helpt. Meedenken in het eerste jaar past daarbij.",
+    "Warm contact, {parent} kijkt uit naar iemand die langskomt.",
+    "Er is veel tegelijk geweest. {parent} wil graag een vast gezicht.",
+)

@@ -94,7 +94,10 @@ class LogLine(models.Model):
     )  # fmt: skip
 
     class Meta:
-        indexes = (models.Index(fields=["account", "sequence"], name="log_by_account"),)
+        indexes = (
+            models.Index(fields=["account", "sequence"], name="log_by_account"),
+            models.Index(fields=["at"], name="log_by_moment"),
+        )
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.event}"

@@ -23,6 +23,14 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreeningRecorded(Announcement):
+    """Children were screened, told a line each or as numbers; none of them by name."""
+
+    line_ids: tuple[int, ...] = ()
+    count_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StepTaken(Announcement):
     """A trajectory took a step: indicated, offered, answered, started, ended and so on."""
 
@@ -61,6 +69,91 @@ class TrajectoryReopened(Announcement):
     """The end of a trajectory was undone; what the end cancelled stands again."""
 
     trajectory_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectoryHandedOver(Announcement):
+    """Another professional delivers a trajectory from a day on; her predecessor's appointments are not hers yet."""
+
+    trajectory_id: int
+    from_professional_id: int | None
+    to_professional_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdClosed(Announcement):
+    """A parent said no: nothing of this trajectory takes place in the household that this parent lives in."""
+
+    trajectory_id: int
+    household_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMadeAnew(Announcement):
+    """The contacts of a trajectory are counted from another day: a birth, another due date."""
+
+    trajectory_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildBorn(Announcement):
+    """A child was born."""
+
+    child_id: int
+    pregnancy_id: int | None
+    family_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueDateChanged(Announcement):
+    """A pregnancy is expected to end on another day than was thought."""
+
+    pregnancy_id: int
+    family_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PregnancyLost(Announcement):
+    """A pregnancy ended without a living child. Nothing is sent and nothing planned goes on."""
+
+    pregnancy_id: int
+    family_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChildDied(Announcement):
+    """A child died. Nothing is sent and nothing planned for this child goes on."""
+
+    child_id: int
+    family_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdMoved(Announcement):
+    """A household lives elsewhere from a day on."""
+
+    family_id: int
+    household_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FamiliesMerged(Announcement):
+    """A family turns out to be another one. A subscriber may object, by a refusal, before anything is written."""
+
+    family_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfessionalChanged(Announcement):
+    """A professional was certified, or began to work here: until when she can deliver may be another day."""
+
+    professional_id: int
 
 
 def announce(announcement: Announcement) -> None:

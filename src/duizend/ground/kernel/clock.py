@@ -9,6 +9,7 @@ made for; a banner says so. In production it never can. Log lines, logins and jo
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -27,9 +28,24 @@ def real_now() -> datetime:
 PRACTICE_MORNING = time(8, 40)
 PRACTICE_DAY_SECONDS = 9 * 60 * 60
 
+_held: ContextVar[datetime | None] = ContextVar("held_moment", default=None)
+
+
+def hold(moment: datetime | None) -> None:
+    """Let it be this moment in this thread alone, while invented events are entered; None lets the clock go on.
+
+    Raises RuntimeError in production.
+    """
+    if not settings.DUIZEND.is_practice:
+        raise RuntimeError("the clock can only be held in practice mode")
+    _held.set(moment)
+
 
 def practice_date() -> date | None:
     """Return the day that practice mode is set to, or None when the true day holds."""
+    held = _held.get()
+    if held is not None:
+        return local_day(held)
     kept = _practice_file_status()
     return _read_practice_file(_practice_file(), kept.st_mtime_ns, kept.st_ino) if kept else None
 
@@ -68,6 +84,9 @@ def today() -> date:
 
 def now() -> datetime:
     """Return the moment it is; on a practice day its morning, and on from there as the true time passes."""
+    held = _held.get()
+    if held is not None:
+        return held
     true = datetime.now(_zone())
     kept = _practice_file_status()
     if kept is None:

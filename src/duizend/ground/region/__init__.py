@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The places and organisations of one region, as the region's own file says.
 
-Holds: Municipality, Neighbourhood, Organisation, RegionSettings.    Asks: kernel.
+Holds: Municipality, Neighbourhood, Organisation, RegionSettings, ContactPoint (whom parents call).    Asks: kernel.
 Never: anything about a person.
 Dutch: regio.    Personal data: no.
 """

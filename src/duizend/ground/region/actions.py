@@ -15,7 +15,7 @@ from django.db import transaction
 
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
-from duizend.ground.region.models import Municipality, Neighbourhood, Organisation, RegionSettings
+from duizend.ground.region.models import ContactPoint, Municipality, Neighbourhood, Organisation, RegionSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from duizend.ground.region.rules import Period, RegionFile
+
+# The field by which a row is known in the file; places have a code.
+KEYS = {Organisation: "key", ContactPoint: "programme"}
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class RegionLoaded:
 
 @transaction.atomic
 def load_region(region: RegionFile) -> RegionLoaded:
-    """Make municipalities, neighbourhoods, organisations and thresholds as the file says, by code and key.
+    """Make municipalities, neighbourhoods, organisations, contact points and thresholds as the file says, by code and key.
 
     Repeatable: the same file again changes nothing. Raises ActionRefused for a lower threshold, for the file
     of another region, and for a neighbourhood that would change its municipality or its code.
@@ -63,7 +66,22 @@ def load_region(region: RegionFile) -> RegionLoaded:
     }
     rows = {row.key: row for row in Organisation.objects.select_for_update()}
     _follow(Organisation, rows, organisations, loaded=loaded, today=today)
+    _follow_contact_points(region, loaded, today)
     return loaded
+
+
+def _follow_contact_points(region: RegionFile, loaded: RegionLoaded, today: date) -> None:
+    """Make whom parents call as the file says; a team that came back holds again."""
+    rows = {row.programme: row for row in ContactPoint.objects.select_for_update()}
+    wanted = {
+        entry.programme: {
+            "team": entry.team, "phone": entry.phone, "email": entry.email,
+            "hours_nl": entry.hours.nl, "hours_en": entry.hours.en, "valid_until": None,
+            "valid_from": rows[entry.programme].valid_from if entry.programme in rows else today,
+        }
+        for entry in region.contact_points
+    }  # fmt: skip
+    _follow(ContactPoint, rows, wanted, loaded=loaded, today=today)
 
 
 def _days(period: Period) -> dict[str, object]:
@@ -75,7 +93,7 @@ def _follow(
     today: date,
 ) -> None:  # fmt: skip
     """Make rows as the file wants them; `rows` is completed with the new ones."""
-    name_of_key = "key" if model is Organisation else "code"
+    name_of_key = KEYS.get(model, "code")
     for key, values in wanted.items():
         row = rows.get(key)
         if row is None:
@@ -99,6 +117,8 @@ def _follow_settings(region: RegionFile, loaded: RegionLoaded) -> None:
     wanted = {
         "name": region.name, "controller": region.controller,
         "threshold_partner": region.thresholds.partner, "threshold_public": region.thresholds.public,
+        "asking_per_family": region.asking.per_family, "asking_months": region.asking.within.months,
+        "asking_days": region.asking.within.days,
     }  # fmt: skip
     stands = RegionSettings.objects.select_for_update().first()
     if stands is None:

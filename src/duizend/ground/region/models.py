@@ -18,10 +18,17 @@ class RegionSettings(models.Model):
     controller = models.CharField(max_length=120)
     threshold_partner = models.PositiveSmallIntegerField(default=5)
     threshold_public = models.PositiveSmallIntegerField(default=10)
+    # How often a family may be asked anything, over all programmes, in any period of so many months and days.
+    asking_per_family = models.PositiveSmallIntegerField(default=4)
+    asking_months = models.PositiveSmallIntegerField(default=12)
+    asking_days = models.PositiveSmallIntegerField(default=0)
 
-    privacy = fields(
-        "one name controller threshold_partner threshold_public", "none", kept="definition", read_by="reports desk"
-    )
+    privacy = {
+        **fields(
+            "one name controller threshold_partner threshold_public", "none", kept="definition", read_by="reports desk"
+        ),
+        **fields("asking_per_family asking_months asking_days", "none", kept="definition", read_by="trajectories"),
+    }
 
     class Meta:
         constraints = (
@@ -85,3 +92,24 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ContactPoint(models.Model):
+    """Whom parents call about a programme in this region: a team, never a person; valid over a period."""
+
+    programme = models.SlugField(max_length=60, unique=True)
+    team = models.CharField(max_length=120)
+    phone = models.CharField(max_length=20)
+    email = models.CharField(max_length=120, blank=True)
+    hours_nl = models.CharField(max_length=120)
+    hours_en = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    privacy = fields(
+        "programme team phone email hours_nl hours_en valid_from valid_until", "none", kept="definition",
+        read_by="catalogue desk",
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.programme}: {self.team}"

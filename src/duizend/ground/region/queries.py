@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.rules.names import searchable
-from duizend.ground.region.models import Municipality, Neighbourhood, RegionSettings
+from duizend.ground.region.models import ContactPoint, Municipality, Neighbourhood, RegionSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -66,3 +67,13 @@ def get_region() -> RegionSettings:
 @prepared
 def _settings() -> QuerySet[RegionSettings]:
     return RegionSettings.objects.order_by("pk")[:1]
+
+
+def find_contact_point(programme: str, *, on: date) -> ContactPoint | None:
+    """Find whom parents call about a programme on a day; None where the region's file names nobody."""
+    return next((row for row in _contact_points(programme) if row.valid_until is None or on < row.valid_until), None)
+
+
+@prepared
+def _contact_points(programme: str) -> QuerySet[ContactPoint]:
+    return ContactPoint.objects.filter(programme=programme)

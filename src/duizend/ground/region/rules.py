@@ -13,7 +13,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from duizend.ground.kernel.rules.names import searchable
+from duizend.ground.kernel.rules.points import Point
 from duizend.ground.kernel.rules.reading import Faults, Reading, Section, Words, check_unique, parse_toml
+from duizend.ground.kernel.rules.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,8 @@ ORGANISATION_KINDS = (
 )  # fmt: skip
 
 MOST_THRESHOLD = 1_000
+MOST_QUESTIONS = 20
+ONE_YEAR = Point("birth", 12, 0)
 FIRST_YEAR = 2000
 MOST_YEARS = 30
 MOST_FAMILIES = 30_000
@@ -38,7 +42,12 @@ LONGEST_NAME = 80
 LONGEST_ORGANISATION = 120
 LONGEST_KEY = 50
 _MUNICIPALITY_CODE = re.compile(r"(GM)?\d{4}")
+LONGEST_PHONE = 20
+LONGEST_EMAIL = 120
+LONGEST_HOURS = 120
 _NEIGHBOURHOOD_CODE = re.compile(r"[A-Z0-9]{1,10}")
+_PHONE = re.compile(r"\+?\d(?:[ -]?\d){3,14}")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,14 @@ class Thresholds:
 
     partner: int = LEAST_PARTNER
     public: int = LEAST_PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How often a family may be asked anything, over all programmes, in any period of this length."""
+
+    per_family: int = 4
+    within: Point = ONE_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,18 @@ class CapacityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactPointEntry:
+    """Whom parents call about a programme in this region; `place` is where this stands in the file."""
+
+    programme: str
+    team: str
+    phone: str
+    email: str
+    hours: Text
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegionFile:
     """What a region file says."""
 
@@ -110,6 +139,8 @@ class RegionFile:
     municipalities: tuple[MunicipalityEntry, ...]
     organisations: tuple[OrganisationEntry, ...] = ()
     capacity: tuple[CapacityEntry, ...] = ()
+    contact_points: tuple[ContactPointEntry, ...] = ()
+    asking: Asking = Asking()
 
 
 def read_region(text: str, file: str) -> Reading[RegionFile]:
@@ -128,8 +159,12 @@ def read_region(text: str, file: str) -> Reading[RegionFile]:
     municipalities = _read_municipalities(root)
     organisations = _read_organisations(root)
     capacity = _read_capacity(root, municipalities)
+    contact_points = _read_contact_points(root)
+    asking = _read_asking(root)
     root.finish()
-    return faults.reading(RegionFile(name, controller, thresholds, municipalities, organisations, capacity))
+    return faults.reading(
+        RegionFile(name, controller, thresholds, municipalities, organisations, capacity, contact_points, asking)
+    )
 
 
 def _name(part: Section, key: str = "name", *, longest: int) -> str:
@@ -167,6 +202,17 @@ def _threshold(part: Section, key: str, *, least: int) -> int:
     if value > MOST_THRESHOLD:
         part.fault("bad_number", key, expected=f"a whole number from {least} to {MOST_THRESHOLD}")
     return value
+
+
+def _read_asking(root: Section) -> Asking:
+    """Read how often a family may be asked: `per_family = 4, within = "1y"`; both stand in the file, or neither."""
+    part = root.find_section("asking")
+    if part is None:
+        return Asking()
+    times = part.whole("per_family", least=1)
+    if times > MOST_QUESTIONS:
+        part.fault("bad_number", "per_family", expected=f"a whole number from 1 to {MOST_QUESTIONS}")
+    return Asking(times, part.duration("within"))
 
 
 def _read_period(part: Section, within: Period | None = None) -> Period:
@@ -233,6 +279,35 @@ def _read_organisations(root: Section) -> tuple[OrganisationEntry, ...]:
         keys.append((part.key("key"), key))
     check_unique(keys, root.faults)
     return tuple(entries)
+
+
+def _read_contact_points(root: Section) -> tuple[ContactPointEntry, ...]:
+    """Read whom parents call: one team for a programme, with its number and hours; an address may be left out."""
+    entries = []
+    programmes = []
+    for part in root.sections("contact_points"):
+        programme, team = part.identifier("programme"), _name(part, "team", longest=LONGEST_ORGANISATION)
+        expected = f'a number of at most {LONGEST_PHONE} characters, such as "0800 123 45 67"'
+        phone = part.find_string("phone", required=True, expected=expected)
+        _check_form(part, "phone", _PHONE, longest=LONGEST_PHONE, expected=expected)
+        expected = f'an address of at most {LONGEST_EMAIL} characters, such as "team@region.example"'
+        email = part.find_string("email", expected=expected)
+        _check_form(part, "email", _EMAIL, longest=LONGEST_EMAIL, expected=expected)
+        hours = part.text("hours")
+        if max(len(hours.nl), len(hours.en)) > LONGEST_HOURS:
+            part.faults.add(
+                "too_long", part.key("hours"), found=hours.nl, expected=f"at most {LONGEST_HOURS} characters"
+            )
+        entries.append(ContactPointEntry(programme, team, phone or "", email or "", hours, part.path))
+        programmes.append((part.key("programme"), programme))
+    check_unique(programmes, root.faults)
+    return tuple(entries)
+
+
+def _check_form(part: Section, key: str, form: re.Pattern[str], *, longest: int, expected: str) -> None:
+    value = part.table.get(key)
+    if isinstance(value, str) and value.strip() and (len(value) > longest or not form.fullmatch(value)):
+        part.fault(f"bad_{key}", key, expected=expected)
 
 
 def _read_capacity(root: Section, municipalities: Iterable[MunicipalityEntry]) -> tuple[CapacityEntry, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from duizend.ground.access.identity import check_may, note
+from duizend.ground.kernel.announcements import ProfessionalChanged, announce
 from duizend.ground.kernel.rules.names import searchable
 from duizend.ground.workforce.models import Certificate, Professional
 
@@ -49,6 +50,7 @@ def employ(account: User, *, organisation: Organisation | None = None) -> Profes
         known.organisation = organisation or known.organisation
         known.save(update_fields=["account", "is_active", "organisation"])
         note("professional.linked", "U", [known.public_id, account.public_id])
+        announce(ProfessionalChanged(known.pk))
     return known
 
 
@@ -66,6 +68,8 @@ def grant_certificate(
     """Record that a professional is certified for a competence over a period [from, until)."""
     check_may("workforce.manage")
     note("certificate.granted", "C", [professional.public_id], detail=competence)
-    return Certificate.objects.create(
+    certificate = Certificate.objects.create(
         professional=professional, competence=competence, valid_from=valid_from, valid_until=valid_until
     )
+    announce(ProfessionalChanged(professional.pk))
+    return certificate

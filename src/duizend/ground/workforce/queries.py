@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
+
+# A certificate that lapsed is told for so long; by then it was decided about.
+LAPSED_AND_STILL_TOLD = timedelta(days=90)
 
 
 def find_professional_of(account_id: int) -> Professional | None:
@@ -58,3 +62,14 @@ def list_certified(competence: str, on: date) -> list[Professional]:
     return list(
         Professional.objects.filter(is_active=True, id__in=certified.values("professional_id")).order_by("name")
     )
+
+
+def list_lapsing(today: date, until: date, limit: int) -> list[Certificate]:
+    """List certificates of active professionals that lapse before a day while no later one follows, soonest first."""
+    later = Certificate.objects.filter(
+        professional=OuterRef("professional"), competence=OuterRef("competence"), valid_from__lte=OuterRef("valid_until")
+    ).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")))
+    lapsing = Certificate.objects.filter(
+        ~Exists(later), professional__is_active=True, valid_until__gt=today - LAPSED_AND_STILL_TOLD, valid_until__lt=until
+    )
+    return list(lapsing.select_related("professional").order_by("valid_until", "id")[:limit])

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pseudonymous facts for reports, in a schema of their own; this room is the only one that writes them.
 
-Holds: the tables of the schema facts (step, contact).    Asks: kernel, region, access, catalogue, trajectories, contacts.
+Holds: the tables of the schema facts (step, contact, screening).    Asks: kernel, region, access, catalogue, signalling, trajectories, contacts.
 Never: a name, a birth date, free text.
 Dutch: feiten.    Personal data: pseudonymous; the key is the region's secret.
 """

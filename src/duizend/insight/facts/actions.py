@@ -6,25 +6,27 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from duizend.delivery.contacts.models import Contact
-from duizend.insight.facts.models import ContactFact, StepFact
+from duizend.insight.facts.models import ContactFact, ScreeningFact, StepFact
+from duizend.record.signalling.models import ScreeningCount, ScreeningLine
 from duizend.record.trajectories.models import Step
 from duizend.record.trajectories.queries import count_children
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from duizend.ground.kernel.announcements import ContactHeld, StepsTaken, StepTaken
+    from duizend.ground.kernel.announcements import ContactHeld, ScreeningRecorded, StepsTaken, StepTaken
     from duizend.record.trajectories.models import Trajectory
 
 KEY_LENGTH = 32
 
 
-def fact_key(kind: str, number: int | None) -> str:
+def fact_key(kind: str, number: int | str | None) -> str:
     """Return the key of a row in facts: made with the region's secret, the same each time; "" for no row."""
     if number is None:
         return ""
@@ -67,6 +69,35 @@ def note_contact(announcement: ContactHeld) -> None:
         withdrawn=contact.withdrawn, moment=contact.moment, mode=contact.mode, happened_on=contact.happened_on,
         entered_at=contact.entered_at, **_of_trajectory(contact.trajectory),
     )  # fmt: skip
+
+
+def note_screening(announcement: ScreeningRecorded) -> None:
+    """Write screenings as facts, their keys made anew; the number of statements does not depend on how many."""
+    places = ("municipality", "neighbourhood")
+    lines = ScreeningLine.objects.select_related(*places).filter(pk__in=announcement.line_ids).order_by("pk")
+    counts = ScreeningCount.objects.select_related(*places).filter(pk__in=announcement.count_ids).order_by("pk")
+    ScreeningFact.objects.bulk_create(
+        ScreeningFact(
+            fact_key=fact_key("screening", line.pk), child_key=fact_key("screened", line.key), number=1,
+            from_on=line.happened_on, until_on=line.happened_on + timedelta(days=1), **_of_screening(line),
+        )
+        for line in lines
+    )  # fmt: skip
+    ScreeningFact.objects.bulk_create(
+        ScreeningFact(
+            fact_key=fact_key("screening count", count.pk), number=count.number, from_on=count.from_on,
+            until_on=count.until_on, **_of_screening(count),
+        )
+        for count in counts
+    )  # fmt: skip
+
+
+def _of_screening(screening: ScreeningLine | ScreeningCount) -> dict[str, object]:
+    return {
+        "programme": screening.programme, "municipality": screening.municipality.code,
+        "neighbourhood": screening.neighbourhood.code if screening.neighbourhood else "", "result": screening.result,
+        "entered_at": screening.entered_at,
+    }  # fmt: skip
 
 
 def _of_trajectory(trajectory: Trajectory) -> dict[str, str]:

@@ -75,3 +75,31 @@ class ContactFact(models.Model):
 
     def __str__(self) -> str:
         return self.contact_key
+
+
+class ScreeningFact(models.Model):
+    """One child that was screened, or a number of them with one result, without a name."""
+
+    id = models.BigAutoField(primary_key=True)
+    fact_key = models.CharField(max_length=32, unique=True)
+    child_key = models.CharField(max_length=32, blank=True)
+    programme = models.CharField(max_length=60)
+    municipality = models.CharField(max_length=6)
+    neighbourhood = models.CharField(max_length=10, blank=True)
+    result = models.CharField(max_length=15)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    number = models.PositiveIntegerField()
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id fact_key child_key programme municipality neighbourhood result from_on until_on number entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."screening"'
+
+    def __str__(self) -> str:
+        return self.fact_key

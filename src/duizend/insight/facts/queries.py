@@ -27,6 +27,8 @@ class Mark:
     steps_taken: int
     newest_contact: int
     contacts_taken: int
+    newest_screening: int
+    screenings_taken: int
 
 
 # One row per measure that occurs. No loop over trajectories anywhere: a region's year is one statement.
@@ -126,11 +128,29 @@ GROUP BY municipality
 """
 
 MARK = """
-SELECT steps.*, contacts.*
+SELECT steps.*, contacts.*, screenings.*
 FROM (SELECT coalesce(max(id), 0), count(*) FROM facts.step
       WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.step)) AS steps,
      (SELECT coalesce(max(id), 0), count(*) FROM facts.contact
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.contact)) AS contacts
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.contact)) AS contacts,
+     (SELECT coalesce(max(id), 0), count(*) FROM facts.screening
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.screening)) AS screenings
+"""
+
+# A child that was screened more than once in a period counts once, with what came of it last. Counts without a line
+# per child count as far as their period lies within the one that is asked for.
+SCREENINGS = """
+WITH inside AS (
+    SELECT * FROM facts.screening
+    WHERE programme = %(programme)s AND from_on >= %(first)s AND until_on - 1 <= %(last)s
+),
+once AS (
+    SELECT municipality, result, number FROM inside WHERE child_key = ''
+    UNION ALL
+    (SELECT DISTINCT ON (child_key) municipality, result, number FROM inside WHERE child_key <> ''
+     ORDER BY child_key, from_on DESC, id DESC)
+)
+SELECT municipality, result, sum(number)::int FROM once GROUP BY municipality, result
 """
 
 YEARS = """
@@ -162,6 +182,18 @@ def counts_by_municipality(
 def contacts_by_municipality(programme: str, *, first: date, last: date) -> dict[str, int]:
     """Count the contacts held in [first, last], both included, by municipality code."""
     return dict(_rows(CONTACTS, {"programme": programme, "first": first, "last": last}))
+
+
+def screenings_by_municipality(programme: str, *, first: date, last: date) -> dict[str, dict[str, int]]:
+    """Count the children screened in [first, last], both included, by municipality code and result.
+
+    A municipality of which nothing was brought in is left out: that is not the same as none.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    asked = {"programme": programme, "first": first, "last": last}
+    for municipality, result, children in _rows(SCREENINGS, asked):
+        counts.setdefault(municipality, {})[result] = children
+    return counts
 
 
 def get_mark() -> Mark:

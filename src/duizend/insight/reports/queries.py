@@ -25,6 +25,7 @@ from duizend.insight.facts import queries as facts
 from duizend.insight.reports.permissions import check_may_read
 from duizend.insight.reports.rules import (
     REGION,
+    SCREENING_RESULTS,
     Account,
     Audience,
     Basis,
@@ -183,13 +184,23 @@ def _contacts(question: Question, account: Account, mark: facts.Mark) -> int | N
     return _of_place(held, question.municipality, missing=0)
 
 
-def _count(question: Question, codes: tuple[str, ...]) -> dict[str, Mapping[str, tuple[int, int]]]:
+def _count(question: Question, codes: tuple[str, ...]) -> dict[str, Mapping[str, tuple[int | None, int | None]]]:
     """Count every municipality by every measure, nought included; also one that left the region and has facts."""
     found = facts.counts_by_municipality(
         question.programme, first=_first(question), last=_last(question), on=question.on,
         cohort=question.basis == "intake_cohort",
     )  # fmt: skip
-    return {code: {**NOTHING, **found.get(code, {})} for code in (*codes, *sorted(found.keys() - set(codes)))}
+    screened = facts.screenings_by_municipality(question.programme, first=_first(question), last=_last(question))
+    known = (*codes, *sorted((found.keys() | screened.keys()) - set(codes)))
+    return {code: {**NOTHING, **found.get(code, {}), **_screening(screened.get(code))} for code in known}
+
+
+def _screening(results: Mapping[str, int] | None) -> dict[str, tuple[int | None, int | None]]:
+    """Return the counts of screening, per child; nothing where nothing was brought in, which is not nought."""
+    if results is None:
+        return {}
+    counts = {result: (None, results.get(result, 0)) for result in SCREENING_RESULTS}
+    return {"screened": (None, sum(results.values())), **counts}
 
 
 def _of_place(counts: Mapping[str, int], code: str | None, *, missing: int | None) -> int | None:

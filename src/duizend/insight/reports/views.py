@@ -26,6 +26,7 @@ from duizend.insight.reports.forms import AUDIENCES, BASES, WHOLE_REGION, Choice
 from duizend.insight.reports.permissions import is_bound, list_audiences
 from duizend.insight.reports.queries import Question, default_day, find_years, get_account, get_monitor, list_years
 from duizend.insight.reports.rules import (
+    SCREENING_RESULTS,
     Account,
     Audience,
     Language,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from duizend.insight.reports.queries import Delivery, Monitor
 
 PARTS_OF = ("indicated", "offered", "started")
+# "Indicated" is set against "screened" too, but is no part of it: others than the screened are signed up.
+RESULTS = frozenset(SCREENING_RESULTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "funnel": draw_funnel(account, language=_language()),
         "ready_sentence": account.sentence,
         "funnel_notes": _funnel_notes(account),
+        "screening": _screening(account),
         "reach": _reach(chosen, account),
         "delivery": _delivery(found.delivery),
         "delivery_note": found.delivery.contacts is None,
@@ -208,6 +212,19 @@ def _funnel_notes(account: Account) -> list[str]:
     return notes
 
 
+def _screening(account: Account) -> list[dict[str, object]] | None:
+    """Lay out what screening of everyone came to, per child; None when none was brought in."""
+    if account.row("screened").children is None:
+        return None
+    return [
+        {
+            "label": label_of(measure, language=_language()), "children": plain_value(account.row(measure).children),
+            "share": _share_in_words(account, measure, "screened") if measure in RESULTS else "",
+        }
+        for measure in ("screened", *SCREENING_RESULTS)
+    ]  # fmt: skip
+
+
 def _reach(chosen: Chosen, account: Account) -> dict[str, object]:
     """Say how many started, of how many, with the interval; only a number where both may be read."""
     started, indicated = account.row("started").families, account.row("indicated").families
@@ -230,8 +247,10 @@ def _reach(chosen: Chosen, account: Account) -> dict[str, object]:
 
 
 def _share_in_words(account: Account, part: str, whole: str) -> str:
-    """Give a share with its interval in words; empty where it cannot be read."""
-    counts = plain_value(account.row(part).families), plain_value(account.row(whole).families)
+    """Give a share with its interval in words, of families, or of children where only those are counted; else empty."""
+    rows = account.row(part), account.row(whole)
+    group = "children" if all(row.families is None for row in rows) else "families"
+    counts = [plain_value(getattr(row, group)) for row in rows]
     if not isinstance(counts[0], int) or not isinstance(counts[1], int) or not counts[0] <= counts[1] or not counts[1]:
         return ""
     low, high = wilson(counts[0], counts[1])
@@ -261,7 +280,7 @@ def _table(chosen: Chosen, account: Account) -> dict[str, object]:
             "definition": f"{row.definition} {share}".strip(),
             "numerator": "" if row.numerator is None else str(row.numerator),
             "denominator": "" if row.denominator is None else str(row.denominator),
-            "part_of_above": whole in PARTS_OF,
+            "part_of_above": whole in PARTS_OF or row.measure in RESULTS,
         })  # fmt: skip
     return {
         "caption": _("Alle maten, %(place)s %(year)s") % {"place": chosen.place_name, "year": chosen.question.year},

@@ -4,12 +4,20 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.ids import PublicIdField
 from duizend.ground.kernel.privacy import fields
 from duizend.ground.region.models import Municipality, Neighbourhood
 from duizend.ground.workforce.models import Professional
+
+# How somebody wants to be reached; "in_person" means that nothing is ever sent and nobody calls.
+CONTACT_WAYS = ("any", "phone", "message", "letter", "in_person")
+# Why a professional sees a family. Lent: she cares for another file of the same family.
+LENT = "merge"
+GROUNDS = ("assignment", "import", LENT)
 
 
 class Family(models.Model):
@@ -43,6 +51,8 @@ class Household(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     neighbourhood = models.ForeignKey(Neighbourhood, null=True, blank=True, on_delete=models.PROTECT)
     street = models.CharField(max_length=120, blank=True)
+    # False: stays with others, in a shelter or nowhere; visits are then agreed elsewhere.
+    has_fixed_address = models.BooleanField(default=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
 
@@ -53,7 +63,7 @@ class Household(models.Model):
             kept="care_file",
             read_by="trajectories desk",
         ),
-        **fields("street", "identifying", kept="care_file", read_by="desk"),
+        **fields("street has_fixed_address", "identifying", kept="care_file", read_by="contacts desk"),
     }
 
     class Meta:
@@ -82,8 +92,10 @@ class Parent(models.Model):
     needs_interpreter = models.BooleanField(default=False)
     phone = models.CharField(max_length=20, blank=True)
     safe_contact = models.CharField(max_length=200, blank=True)
+    contact_by = models.CharField(max_length=10, default="any", choices=[(way, way) for way in CONTACT_WAYS])
 
     privacy = {
+        **fields("contact_by", "special", kept="care_file", read_by="desk"),
         **fields("public_id family household", "none", kept="care_file", read_by="desk"),
         **fields(
             "given_name name_prefix family_name birth_date phone",
@@ -94,6 +106,12 @@ class Parent(models.Model):
         **fields("language needs_interpreter", "special", kept="care_file", read_by="imports desk"),
         **fields("safe_contact", "free_text", kept="care_file", read_by="desk"),
     }
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["birth_date"], name="parent_by_birth_date"),
+            models.Index(fields=["phone"], name="parent_by_phone", condition=~models.Q(phone="")),
+        )
 
     def __str__(self) -> str:
         return self.public_id
@@ -110,13 +128,17 @@ class Pregnancy(models.Model):
     due_date = models.DateField()
     expected_children = models.PositiveSmallIntegerField(default=1)
     ended_on = models.DateField(null=True, blank=True)
+    ended_how = models.CharField(max_length=8, blank=True, choices=[("birth", "birth"), ("loss", "loss")])
 
     privacy = fields(
-        "family due_date expected_children ended_on",
+        "family due_date expected_children ended_on ended_how",
         "special",
         kept="care_file",
         read_by="trajectories imports visits desk",
     )
+
+    class Meta:
+        indexes = (models.Index(fields=["due_date"], name="pregnancy_by_due_date"),)
 
     def __str__(self) -> str:
         return f"pregnancy {self.pk}"
@@ -130,14 +152,90 @@ class Child(models.Model):
     pregnancy = models.ForeignKey(Pregnancy, null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     given_name = models.CharField(max_length=80, blank=True)
     birth_date = models.DateField()
+    died_on = models.DateField(null=True, blank=True)
 
     privacy = {
+        **fields("died_on", "special", kept="care_file", read_by="trajectories desk"),
         **fields("public_id family pregnancy", "none", kept="care_file", read_by="trajectories desk"),
         **fields("given_name birth_date", "identifying", kept="care_file", read_by="trajectories imports visits desk"),
     }
 
+    class Meta:
+        indexes = (models.Index(fields=["birth_date"], name="child_by_birth_date"),)
+
     def __str__(self) -> str:
         return self.public_id
+
+
+class EarlierDueDate(models.Model):
+    """A due date that another one replaced: kept, so that an earlier plan can be told."""
+
+    pregnancy = models.ForeignKey(Pregnancy, on_delete=models.PROTECT, related_name="earlier_due_dates")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    due_date = models.DateField()
+    replaced_on = models.DateField()
+    entered_at = models.DateTimeField(default=clock.now)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    privacy = fields(
+        "pregnancy family due_date replaced_on entered_at entered_by", "special", kept="care_file", read_by="desk"
+    )
+
+    def __str__(self) -> str:
+        return f"earlier due date {self.pk}"
+
+
+class ParentalAuthority(models.Model):
+    """That a parent has authority (gezag) over a child, over a period. Not noted is not the same as none."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(Parent, on_delete=models.PROTECT, related_name="authorities")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="authorities")
+    holds = models.BooleanField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    privacy = fields("family parent child holds valid_from valid_until", "special", kept="care_file", read_by="desk")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_open_authority", fields=["parent", "child"], condition=models.Q(valid_until__isnull=True)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"authority {self.pk}"
+
+
+class FamilyAlias(models.Model):
+    """That a family turned out to be another one: both stay as they are, and the merging can be ended."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="aliases")
+    into = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="absorbed")
+    because = models.CharField(max_length=200, blank=True)
+    merged_at = models.DateTimeField(default=clock.now)
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    privacy = {
+        **fields("family into merged_at merged_by ended_at ended_by", "none", kept="care_file", read_by="desk"),
+        **fields("because", "free_text", kept="care_file", read_by="desk"),
+    }
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="merged_once_at_a_time", fields=["family"], condition=models.Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(name="not_merged_with_itself", condition=~models.Q(family=models.F("into"))),
+        )
+
+    def __str__(self) -> str:
+        return f"alias {self.pk}"
 
 
 class CareRelation(models.Model):
@@ -147,7 +245,7 @@ class CareRelation(models.Model):
     professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="care_relations")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
-    ground = models.CharField(max_length=20, choices=[("assignment", "assignment"), ("import", "import")])
+    ground = models.CharField(max_length=20, choices=[(ground, ground) for ground in GROUNDS])
 
     privacy = fields(
         "family professional valid_from valid_until ground", "special", kept="care_file", read_by="access desk"

@@ -35,6 +35,11 @@ def secure_by_family(table: str, column: str = "family_id") -> migrations.RunSQL
     return _policy(table, f"{REGION} OR {column} IN ({related})")
 
 
+def secure_by_row(table: str, condition: str) -> migrations.RunSQL:
+    """Let through the rows for which a condition of SQL holds: for a table that has no family of its own."""
+    return _policy(table, condition)
+
+
 def secure_care_relations() -> migrations.RunSQL:
     """Let through one's own care relations, or all for a reach of "region"."""
     return _policy("families_carerelation", f"{REGION} OR professional_id IN ({MINE})")

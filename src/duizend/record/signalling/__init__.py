@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How a family comes in view: a sign-up that the parents know of, with sender, purpose and end date.
+"""How a family comes in view: a sign-up that the parents know of, screening of everyone, and weighing together.
 
-Holds: SignUp.    Asks: kernel, access, families.
-Never: trajectories (below); no register of risks.
-Dutch: aanmeldingen.    Personal data: yes, special category (art. 9 GDPR).
+Holds: SignUp and what was done with it, ScreeningLine and ScreeningCount, FactorNoted, Judgement, SharedDecision.
+Asks: kernel, region, access, catalogue, families, instruments.
+Never: trajectories (below); no register of risks, no count of factors, no judgement out of a score.
+Dutch: aanmeldingen, screening, samen wegen.    Personal data: yes, special category (art. 9 GDPR).
 """

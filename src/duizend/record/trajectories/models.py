@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 
 from duizend.catalogue.models import ProgrammeVersion
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.dated import DatedFact
 from duizend.ground.kernel.ids import PublicIdField
 from duizend.ground.kernel.privacy import fields
@@ -16,7 +17,10 @@ from duizend.ground.region.models import Municipality, Neighbourhood
 from duizend.ground.workforce.models import Professional
 from duizend.record.families.models import Child, Family, Parent, Pregnancy
 from duizend.record.signalling.models import SignUp
-from duizend.record.trajectories.rules.states import DECIDED_BY, ENDINGS, STEPS
+from duizend.record.trajectories.rules.asking import ASK_AGAIN_AT, ATTEMPT_WAYS
+from duizend.record.trajectories.rules.plans import PLAN_REASONS
+from duizend.record.trajectories.rules.standing import DUE_FOR
+from duizend.record.trajectories.rules.states import ANSWERS, DECIDED_BY, ENDINGS, STEPS, TRANSITIONS
 
 
 class Trajectory(models.Model):
@@ -103,15 +107,20 @@ class Assignment(models.Model):
     professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="assignments")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    # Why it deviates from the protocol, for instance at full capacity.
+    deviation = models.CharField(max_length=200, blank=True)
+    # When the former and the new professional came together: a warm hand-over.
+    introduced_on = models.DateField(null=True, blank=True)
     # Told by an older list: today's certificates say nothing about it.
     historical = models.BooleanField(default=False)
 
-    privacy = fields(
-        "trajectory family professional valid_from valid_until historical",
-        "special",
-        kept="care_file",
-        read_by="contacts desk",
-    )
+    privacy = {
+        **fields(
+            "trajectory family professional valid_from valid_until introduced_on historical", "special",
+            kept="care_file", read_by="contacts desk",
+        ),
+        **fields("deviation", "free_text", kept="care_file", read_by="desk"),
+    }  # fmt: skip
 
     class Meta:
         constraints = (
@@ -122,3 +131,121 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"assignment {self.pk}"
+
+
+class ParentAnswer(DatedFact):
+    """What one parent answered to an offer. Two parents may differ; the step of the trajectory follows from both."""
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="parent_answers")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(Parent, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=[(answer, answer) for answer in ANSWERS if answer != "no_answer"])
+    ask_again_on = models.DateField(null=True, blank=True)
+    ask_again_at = models.CharField(max_length=12, blank=True, choices=[(moment, moment) for moment in ASK_AGAIN_AT])
+    reason = models.CharField(max_length=400, blank=True)
+
+    privacy: ClassVar = {
+        **fields("happened_on entered_at entered_by corrects withdrawn", "none", kept="care_file", read_by="desk"),
+        **fields(
+            "trajectory family parent answer ask_again_on ask_again_at", "special", kept="care_file",
+            read_by="contacts desk",
+        ),
+        **fields("reason", "free_text", kept="care_file", read_by="desk"),
+    }  # fmt: skip
+
+    class Meta:
+        indexes = (models.Index(fields=["trajectory", "parent"], name="answers_of_parents"),)
+
+    def __str__(self) -> str:
+        return self.answer
+
+
+class AskAttempt(DatedFact):
+    """That somebody tried to hear an answer and nobody could be reached. Never counted as a no."""
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="ask_attempts")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=10, choices=[(way, way) for way in ATTEMPT_WAYS])
+    words = models.CharField(max_length=200, blank=True)
+
+    privacy: ClassVar = {
+        **fields("happened_on entered_at entered_by corrects withdrawn", "none", kept="care_file", read_by="desk"),
+        **fields("trajectory family how", "special", kept="care_file", read_by="desk"),
+        **fields("words", "free_text", kept="care_file", read_by="desk"),
+    }
+
+    class Meta:
+        indexes = (models.Index(fields=["trajectory", "happened_on"], name="attempts_in_order"),)
+
+    def __str__(self) -> str:
+        return f"attempt {self.pk}"
+
+
+class AskNothing(DatedFact):
+    """That parents want to be asked nothing for now: pauses every offer of every programme, until a day or until they say so."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="ask_nothing")
+    parent = models.ForeignKey(Parent, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    until_on = models.DateField(null=True, blank=True)
+
+    privacy: ClassVar = {
+        **fields("happened_on entered_at entered_by corrects withdrawn", "none", kept="care_file", read_by="desk"),
+        **fields("family parent until_on", "special", kept="care_file", read_by="desk"),
+    }
+
+    def __str__(self) -> str:
+        return f"ask nothing {self.pk}"
+
+
+class Plan(models.Model):
+    """What the contacts of a trajectory were counted from, since when and why. The windows follow; the last one holds."""
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="plans")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=12, choices=[(reason, reason) for reason in PLAN_REASONS])
+    due_on = models.DateField(null=True, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    privacy = fields("trajectory family because due_on born_on made_at", "special", kept="care_file", read_by="desk")
+
+    class Meta:
+        indexes = (models.Index(fields=["trajectory", "id"], name="plans_in_order"),)
+
+    def __str__(self) -> str:
+        return f"plan {self.pk}"
+
+
+class Standing(models.Model):
+    """Where a trajectory stands, worked out from its steps and kept so that lists need not work it out again.
+
+    Never typed in and never the source: `trajectories.actions` writes it anew at every step, and a test compares.
+    """
+
+    trajectory = models.OneToOneField(Trajectory, primary_key=True, on_delete=models.PROTECT, related_name="standing")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    programme = models.SlugField(max_length=60)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    neighbourhood = models.ForeignKey(Neighbourhood, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    professional = models.ForeignKey(Professional, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=15, choices=[(state, state) for state in TRANSITIONS])
+    since = models.DateField()
+    times_asked = models.PositiveSmallIntegerField(default=0)
+    # What the trajectory waits for, and from which day somebody has to do something about it.
+    due_for = models.CharField(max_length=12, blank=True, choices=[(what, what) for what in DUE_FOR])
+    due_on = models.DateField(null=True, blank=True)
+
+    privacy = fields(
+        "trajectory family programme municipality neighbourhood professional state since times_asked due_for due_on",
+        "special", kept="care_file", read_by="contacts desk",
+    )  # fmt: skip
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["due_for", "due_on"], name="standing_by_what_is_due", condition=~models.Q(due_for="")),
+            models.Index(fields=["professional", "state"], name="standing_by_professional"),
+            models.Index(fields=["family"], name="standing_by_family"),
+        )
+
+    def __str__(self) -> str:
+        return self.state

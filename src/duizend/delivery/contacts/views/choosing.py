@@ -11,7 +11,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.forms import CHOOSE, NOT_NOW
-from duizend.delivery.contacts.rules import lay_out_window
+from duizend.delivery.contacts.rules.windows import lay_out_window
 from duizend.delivery.contacts.words import capitalised, moment_words, proposal_reason, weekday_date
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def describe_moments(
         },
         "choices": choices if may_skip else choices[:-1],
         "head": _head(ahead, whose),
+        "late": late and bool(ahead.proposals),
     }  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Planning an appointment for a trajectory, moving it to another time, cancelling it."""
+"""Planning an appointment for a trajectory, and moving it to another time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -12,12 +13,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from duizend.delivery.contacts.actions import CAN_BE_PLANNED, cancel_appointment, move_appointment, plan_appointment
+from duizend.delivery.contacts.actions import CAN_BE_PLANNED, move_appointment, plan_appointment
 from duizend.delivery.contacts.forms import PlanForm
 from duizend.delivery.contacts.permissions import PLAN, open_appointment_to_plan, open_trajectory_to_plan
-from duizend.delivery.contacts.queries import list_unsettled, look_at_next
+from duizend.delivery.contacts.queries import list_places, list_to_plan_again, list_unsettled, look_at_next
 from duizend.delivery.contacts.views.choosing import describe_moments, words_outside_window
-from duizend.delivery.contacts.words import capitalised, label_words, moment_words, text_of
+from duizend.delivery.contacts.words import (
+    BECAUSE_WORDS,
+    capitalised,
+    home_words,
+    label_words,
+    moment_words,
+    text_of,
+)
 from duizend.ground.access.identity import acting, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
@@ -40,7 +48,7 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
     """Plan the next contact of a trajectory, for whoever delivers it."""
     trajectory = open_trajectory_to_plan(public_id)
     professional = _who_goes(trajectory)
-    ahead = look_at_next(trajectory, professional)
+    ahead = look_at_next(trajectory, professional, moment=request.GET.get("bezoek", ""))
     if ahead is None:
         messages.info(request, _("Hierna staat er in dit programma geen bezoek meer te plannen."))
         return _to_family(trajectory)
@@ -65,25 +73,6 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
     return _choose(request, trajectory, ahead, professional=professional, moving=appointment)
 
 
-@require_http_methods(GET_OR_POST)
-def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Ask whether an appointment is to be cancelled, and cancel it."""
-    appointment = open_appointment_to_plan(public_id)
-    if appointment.cancelled_at is not None:
-        messages.info(request, _("Deze afspraak is al geannuleerd."))
-        return _to_family(appointment.trajectory)
-    if request.method == "POST":
-        cancel_appointment(appointment, because="called_off")
-        messages.success(
-            request, _("De afspraak van %(moment)s is geannuleerd.") % {"moment": _moment(appointment)}
-        )  # fmt: skip
-        return _to_family(appointment.trajectory)
-    note_read(PLAN, [appointment.family.public_id])
-    page = _page(appointment.trajectory, appointment.moment)
-    page |= {"planned": capitalised(_moment(appointment)), "who": appointment.professional.name}
-    return render(request, "contacts/cancel.html", page)
-
-
 def _who_goes(trajectory: Trajectory) -> Professional:
     """Return who delivers the trajectory; raises ActionRefused when planning makes no sense yet, or no more."""
     if current_state(trajectory) not in CAN_BE_PLANNED:
@@ -98,7 +87,7 @@ def _choose(
     request: HttpRequest, trajectory: Trajectory, ahead: Ahead, *, professional: Professional, moving: Appointment | None = None
 ) -> HttpResponse:  # fmt: skip
     """Show the times to choose from, or plan the one that was chosen."""
-    form = PlanForm(request.POST or None, window=ahead.window)
+    form = _make_form(request, trajectory, ahead, moving)
     if form.is_valid():
         try:
             with acting(current()):
@@ -106,7 +95,7 @@ def _choose(
         except NotPermitted:
             raise
         except ActionRefused as refusal:
-            form.add_error("next", refusal.reason)
+            form.refuse(refusal.code, refusal.reason)
         else:
             _tell(request, form, appointment)
             return _to_family(trajectory)
@@ -117,8 +106,19 @@ def _choose(
         form, ahead, title=page["label"], like=ahead.like, whose="" if own else professional.name, may_skip=False
     )
     page |= {"form": form, "next": described, "who": professional.name}
-    page |= {"planned": capitalised(_moment(moving))} if moving else {"silent": _silent(trajectory)}
+    if moving:
+        page |= {"planned": capitalised(_moment(moving))}
+    else:
+        page |= {"silent": _silent(trajectory), "others": _others(trajectory, ahead), "former": _former(trajectory)}
     return render(request, "contacts/plan.html", page, status=422 if form.errors else 200)
+
+
+def _make_form(request: HttpRequest, trajectory: Trajectory, ahead: Ahead, moving: Appointment | None) -> PlanForm:
+    parents = list(trajectory.family.parents.all())
+    places = [(home, home_words(home, parents)) for home in list_places(trajectory, clock.today())]
+    initial = {"household": str(moving.household_id)} if moving and moving.household_id else {}
+    mode = moving.mode if moving else ahead.window.mode
+    return PlanForm(request.POST or None, window=ahead.window, places=places, mode=mode, initial=initial)
 
 
 def _write(
@@ -126,10 +126,31 @@ def _write(
 ) -> Appointment:
     starts, ends = form.chosen_time()
     if moving is not None:
-        return move_appointment(moving, professional=professional, starts_at=starts, ends_at=ends)
+        return move_appointment(moving, professional=professional, starts_at=starts, ends_at=ends, **form.where())
     return plan_appointment(
-        trajectory, professional=professional, moment=form.window.moment, starts_at=starts, ends_at=ends
+        trajectory, professional=professional, moment=form.window.moment, starts_at=starts, ends_at=ends, **form.where()
     )
+
+
+def _others(trajectory: Trajectory, ahead: Ahead) -> list[dict[str, str]]:
+    """List the contacts that may be planned instead of the one that is next; out of order asks for a reason."""
+    programme, contacts = programme_of(trajectory), contacts_laid_out(trajectory)
+    address = reverse("contacts:plan", args=[trajectory.public_id])
+    return [
+        {"label": label_words(programme, contacts, other.moment), "url": f"{address}?{urlencode({'bezoek': other.moment})}"}
+        for other in ahead.others
+    ]  # fmt: skip
+
+
+def _former(trajectory: Trajectory) -> dict[str, str] | None:
+    """Say which appointment fell away, that this one comes instead of."""
+    former = list_to_plan_again([trajectory.pk]).get(trajectory.pk)
+    if former is None:
+        return None
+    return {
+        "planned": _moment(former), "why": str(BECAUSE_WORDS[former.cancelled_because]),
+        "url": reverse("contacts:appointment", args=[former.public_id]),
+    }  # fmt: skip
 
 
 def _tell(request: HttpRequest, form: PlanForm, appointment: Appointment) -> None:
@@ -143,7 +164,7 @@ def _tell(request: HttpRequest, form: PlanForm, appointment: Appointment) -> Non
 def _silent(trajectory: Trajectory) -> list[dict[str, str]]:
     """List what was planned before today and not recorded: it may have to be cancelled first."""
     return [
-        {"planned": _moment(a), "cancel_url": reverse("contacts:cancel", args=[a.public_id])}
+        {"planned": _moment(a), "missed_url": reverse("contacts:missed", args=[a.public_id])}
         for a in list_unsettled(trajectory)
     ]
 

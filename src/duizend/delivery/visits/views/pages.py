@@ -64,10 +64,14 @@ class Surroundings:
 
     def themes(self) -> list[tuple[str, str]]:
         """List the programme's themes, those of this contact first."""
-        due = next((contact for contact in self.contacts if contact.key == self.held.moment), None)
-        first = due.themes if due else ()
+        first = self.themes_of_this()
         themes = sorted(self.programme.themes, key=lambda theme: theme.id not in first)
         return [(theme.id, text_of(theme.text)) for theme in themes]
+
+    def themes_of_this(self) -> tuple[str, ...]:
+        """Return the themes that the programme file names with this contact, by their keys."""
+        due = next((contact for contact in self.contacts if contact.key == self.held.moment), None)
+        return due.themes if due else ()
 
     def label(self, key: str = "") -> str:
         return label_words(self.programme, self.contacts, key or self.held.moment)

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duizend.delivery.contacts.actions import save_draft
+from duizend.delivery.contacts.forms import ABOUT_THE_HOME, NEEDS_A_REASON
 from duizend.delivery.contacts.queries import find_draft, find_standing_contact, look_ahead
 from duizend.delivery.contacts.views.choosing import describe_moments, words_outside_window
 from duizend.delivery.contacts.words import capitalised, moment_words
@@ -47,6 +48,8 @@ ELSEWHERE = "elsewhere"
 FIELD_OF_REFUSAL = {
     "double_booked": "next", "not_agreed": "next", "no_valid_certificate": "next", "day_in_the_future": "happened_on",
     "step_does_not_fit": "happened_on", "correction_does_not_fit": "happened_on",
+    **dict.fromkeys(NEEDS_A_REASON, "deviation"),
+    **dict.fromkeys((*ABOUT_THE_HOME, "family_double_booked", "after_loss"), "next"),
 }  # fmt: skip
 
 
@@ -200,6 +203,7 @@ def _show(
             "family_name": around.family_name(), "family_url": around.family_url(),
             "about": f"{around.about()}. {capitalised(moment_words(begins))}–{ends:%H:%M}.", "label": around.label(),
             "topics_title": topics_title(around.open_topics), "cancelled": appointment.cancelled_at is not None,
+            "prepare_url": reverse("visits:prepare", args=address), "missed_url": reverse("contacts:missed", args=address),
             "draft_url": reverse("visits:draft", args=address), "back_url": reverse("desk:today"),
             "draft_revision": kept.revision if kept else 0, "draft_page": secrets.token_hex(8),
             "saved_at_label": saved_at_words(kept.saved_at) if kept else "",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""duizend import intake: the list a coordinator keeps today comes in, whole or not at all."""
+"""duizend import intake | screening: a list comes in, whole or not at all."""
 
 from __future__ import annotations
 
@@ -47,13 +47,7 @@ def _intake(args: argparse.Namespace) -> int:
             done = import_intake(args.file, dry_run=args.dry_run, progress=progress)
     except ListRefused as refusal:
         if args.json:
-            say_json(
-                {
-                    "written": False,
-                    "error_count": refusal.errors.count,
-                    "errors": [asdict(e) for e in refusal.errors.kept],
-                }
-            )
+            _say_errors(refusal.errors)
         raise BadInput(*_lines(refusal.errors)) from refusal
     except OSError as problem:
         raise BadInput(f"{args.file}: cannot be read: {problem.strerror or problem}; nothing was written") from problem
@@ -71,6 +65,10 @@ def _check_file(path: Path) -> None:
         path.open("rb").close()
     except OSError as problem:
         raise BadInput(f"{path}: cannot be read: {problem.strerror}") from problem
+
+
+def _say_errors(errors: Errors) -> None:
+    say_json({"written": False, "error_count": errors.count, "errors": [asdict(error) for error in errors.kept]})
 
 
 def _lines(errors: Errors) -> list[str]:
@@ -139,6 +137,65 @@ def _progress_in_lines() -> Progress:
     return show
 
 
+def _screening_arguments(parser: argparse.ArgumentParser) -> None:
+    _arguments(parser)
+    parser.add_argument("--programme", metavar="ID", help="the programme that was screened for, when there are more")
+
+
+def _screening(args: argparse.Namespace) -> int:
+    from duizend.doors.imports.actions.intake import ListRefused
+    from duizend.doors.imports.actions.screening import import_screening
+
+    _check_file(args.file)
+    try:
+        with acting_as(args.account, default="coordinator@maasland.example"), _progress() as progress:
+            done = import_screening(
+                args.file, _programme_screened_for(args.programme), dry_run=args.dry_run, progress=progress
+            )
+    except ListRefused as refusal:
+        if args.json:
+            _say_errors(refusal.errors)
+        raise BadInput(*_lines(refusal.errors)) from refusal
+    except OSError as problem:
+        raise BadInput(f"{args.file}: cannot be read: {problem.strerror or problem}; nothing was written") from problem
+    if args.json:
+        say_json(asdict(done))
+        return DONE
+    say(
+        f"{_counted(done.rows, 'row', 'rows')}, {_counted(done.children, 'child', 'children')}: "
+        f"{done.added} added, {done.unchanged} unchanged."
+    )
+    say(", ".join(f"{result} {number}" for result, number in sorted(done.results.items())) + ".")
+    if not done.added:
+        say("No change.")
+    if not done.written:
+        say("This was a dry run: nothing was written.")
+    return DONE
+
+
+def _programme_screened_for(asked: str | None) -> str:
+    """Return the programme that was asked for, else the only one whose families are found by screening everyone."""
+    from duizend.catalogue.queries import list_current_programmes
+
+    programmes = list_current_programmes()
+    if asked is not None:
+        if asked in programmes:
+            return asked
+        raise BadInput(f'--programme: found "{asked}", expected one of {", ".join(programmes) or "(none)"}')
+    screening = [key for key, found in programmes.items() if any(route.kind == "screening" for route in found.routes)]
+    if len(screening) != 1:
+        raise BadInput(
+            f"--programme ID: say which; families are found by screening for {', '.join(screening) or 'none'}"
+        )
+    return screening[0]
+
+
 COMMANDS = (
     Command(("import", "intake"), "bring in the list a coordinator keeps: all of it or nothing", _arguments, _intake),
+    Command(
+        ("import", "screening"),
+        "bring in screening of everyone, a line for each child or as numbers; no names",
+        _screening_arguments,
+        _screening,
+    ),
 )

@@ -7,28 +7,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from duizend.delivery.contacts.queries import (
     list_appointments_of_many,
     list_contacts_of_many,
     propose_next,
     windows_of,
 )
-from duizend.delivery.contacts.rules import next_window
+from duizend.delivery.contacts.queries.missed import list_missed_of
+from duizend.delivery.contacts.rules.windows import next_window
 from duizend.delivery.visits.queries import list_visits_of
 from duizend.doors.desk.queries.work import list_sign_ups
 from duizend.doors.desk.rules.ages import Age, age_on
+from duizend.ground.access.identity import current
 from duizend.ground.kernel import clock
-from duizend.record.trajectories.queries import current_assignment, current_state, list_trajectories_of
+from duizend.ground.kernel.prepared import prepared
+from duizend.record.families.models import FamilyAlias
+from duizend.record.families.queries import list_absorbed, list_earlier_due_dates, resolve
+from duizend.record.signalling.queries.weighing import weighing_of
+from duizend.record.trajectories.models import ParentAnswer
+from duizend.record.trajectories.queries import (
+    current_assignment,
+    current_state,
+    is_asked_nothing,
+    list_trajectories_of,
+    pick_standing,
+)
+from duizend.record.trajectories.rules.seeing import may_see_answer
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from duizend.delivery.contacts.models import Appointment, Contact
-    from duizend.delivery.contacts.rules import Proposal
+    from django.db.models import QuerySet
+
+    from duizend.delivery.contacts.models import Appointment, Contact, MissedContact
+    from duizend.delivery.contacts.rules.windows import Proposal
     from duizend.delivery.visits.models import Visit
     from duizend.record.families.models import Family
     from duizend.record.signalling.models import SignUp
-    from duizend.record.trajectories.models import Trajectory
+    from duizend.record.signalling.queries.weighing import Weighing
+    from duizend.record.trajectories.models import AskNothing, Trajectory
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +62,27 @@ class Told:
     visits: dict[int, Visit]
     appointments: dict[int, list[Appointment]]
     proposals: dict[int, Proposal]
+    missed: list[MissedContact]
+    answers: dict[int, dict[int, ParentAnswer]]
+    # Trajectories whose answer is not for whoever looks: a colleague elsewhere reads "do not ask again" and no more.
+    shielded: frozenset[int]
+    asks_nothing: AskNothing | None
+    weighing: Weighing
+    earlier_due_dates: list[tuple[int, date, date]]
+    merged_into: Family | None
+    absorbed: list[Family]
 
     @property
     def born_on(self) -> date | None:
         return max((child.birth_date for child in self.family.children.all()), default=None)
+
+    @property
+    def is_grieving(self) -> bool:
+        """Say whether a child or a pregnancy was lost and no other child of this family is younger."""
+        lost = [p.ended_on for p in self.family.pregnancies.all() if p.ended_how == "loss" and p.ended_on]
+        lost += [child.died_on for child in self.family.children.all() if child.died_on]
+        alive = [child.birth_date for child in self.family.children.all() if child.died_on is None]
+        return bool(lost) and max(lost) >= max(alive, default=max(lost))
 
     @property
     def due_on(self) -> date | None:
@@ -82,11 +118,52 @@ def read_course(family: Family, today: date) -> Told:
     trajectories = list_trajectories_of(family)
     ids = [trajectory.pk for trajectory in trajectories]
     appointments = list_appointments_of_many(ids)
+    into, absorbed = _merged(family)
     return Told(
         family=family, today=today, trajectories=trajectories, sign_ups=list_sign_ups(family),
         contacts=list_contacts_of_many(ids), visits=list_visits_of(ids), appointments=appointments,
-        proposals=_proposals(trajectories, appointments),
+        proposals=_proposals(trajectories, appointments), missed=list_missed_of(ids), answers=_answers(ids),
+        shielded=frozenset(trajectory.pk for trajectory in trajectories if _is_shielded(trajectory)),
+        asks_nothing=is_asked_nothing(family.pk, today), weighing=weighing_of(family),
+        earlier_due_dates=list_earlier_due_dates(family),
+        merged_into=into, absorbed=absorbed,
     )  # fmt: skip
+
+
+def _merged(family: Family) -> tuple[Family | None, list[Family]]:
+    """Return the family that this one turned out to be, and those that turned out to be this one; mostly neither."""
+    merged = list(_aliases_of(family.pk))
+    into = resolve(family) if any(absorbed == family.pk for absorbed, _into in merged) else None
+    return into, list_absorbed(family) if any(one == family.pk for _absorbed, one in merged) else []
+
+
+@prepared
+def _aliases_of(family_id: int) -> QuerySet[tuple[int, int]]:
+    aliases = FamilyAlias.objects.filter(Q(family_id=family_id) | Q(into_id=family_id), ended_at__isnull=True)
+    return aliases.values_list("family_id", "into_id")
+
+
+def _answers(trajectory_ids: list[int]) -> dict[int, dict[int, ParentAnswer]]:
+    """Return per trajectory the answer of each parent that stands."""
+    rows: dict[int, list[ParentAnswer]] = {}
+    for row in _answers_of_many(trajectory_ids):
+        rows.setdefault(row.trajectory_id, []).append(row)
+    return {trajectory: pick_standing(answers) for trajectory, answers in rows.items()}
+
+
+@prepared
+def _answers_of_many(trajectory_ids: list[int]) -> QuerySet[ParentAnswer]:
+    answers = ParentAnswer.objects.current().filter(trajectory_id__any_of=trajectory_ids, withdrawn=False)
+    return answers.select_related("parent").order_by("happened_on", "id")
+
+
+def _is_shielded(trajectory: Trajectory) -> bool:
+    """Say whether whoever looks reads only that this should not be asked again."""
+    if current_state(trajectory) != "declined":
+        return False
+    involved = {step.entered_by_id for step in trajectory.steps.all()}
+    involved |= {assignment.professional.account_id for assignment in trajectory.assignments.all()}
+    return not may_see_answer(current(), involved=involved)
 
 
 def _proposals(trajectories: list[Trajectory], appointments: dict[int, list[Appointment]]) -> dict[int, Proposal]:

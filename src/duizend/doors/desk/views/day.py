@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from duizend.delivery.contacts.queries import windows_of
-from duizend.delivery.contacts.rules import next_window
+from duizend.delivery.contacts.rules.windows import next_window
 from duizend.doors.desk import words
 from duizend.doors.desk.rules.ages import age_on
 from duizend.doors.desk.rules.course import SOON, find_closing

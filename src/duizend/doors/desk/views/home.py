@@ -37,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
     identity = current()
     if may_see_day(identity):
         return redirect(reverse("desk:today"))
+    if "sender" in identity.roles:
+        return redirect(reverse("senders:send"))
     if identity.roles & READS_FIGURES:
         return redirect(reverse("reports:monitor"))
     return render(request, "desk/home.html", {"is_log_keeper": "log_keeper" in identity.roles})

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from duizend.doors.desk import words
 from duizend.ground.kernel import clock
@@ -21,45 +20,6 @@ if TYPE_CHECKING:
     from duizend.record.families.models import Family, Household, Parent
 
 TONES = ("parent", "second")
-EVENTS = {
-    "family.read": gettext_lazy("Gezin bekeken"),
-    "family.readers": gettext_lazy("Deze lijst bekeken"),
-    "family.list": gettext_lazy("In de lijst van gezinnen gezien"),
-    "day.read": gettext_lazy("In het dagoverzicht gezien"),
-    "visit.read": gettext_lazy("Bezoek bekeken"),
-    "visit.record": gettext_lazy("Bezoek bekeken"),
-    "visit.taken_over": gettext_lazy("Samenvatting overgenomen in het dossier"),
-    "contact.recorded": gettext_lazy("Bezoek vastgelegd"),
-    "draft.begun": gettext_lazy("Aan een verslag begonnen"),
-    "topic.chosen": gettext_lazy("Onderwerp vastgelegd"),
-    "appointment.planned": gettext_lazy("Afspraak gepland"),
-    "appointment.cancelled": gettext_lazy("Afspraak vervallen"),
-    "appointment.restored": gettext_lazy("Afspraak hersteld"),
-    "trajectory.assigned": gettext_lazy("Gezin toegewezen"),
-    "trajectory.decide": gettext_lazy("Aanbod of antwoord geopend"),
-    "care_relation.opened": gettext_lazy("Toegang gekregen"),
-    "care_relation.closed": gettext_lazy("Toegang beëindigd"),
-    "sign_up.recorded": gettext_lazy("Aanmelding vastgelegd"),
-    "family.registered": gettext_lazy("Gezin ingeschreven"),
-    "parent.added": gettext_lazy("Ouder toegevoegd"),
-    "pregnancy.registered": gettext_lazy("Zwangerschap vastgelegd"),
-    "birth.registered": gettext_lazy("Geboorte vastgelegd"),
-    "contact.withdrawn": gettext_lazy("Vastgelegd dat een bezoek niet doorging"),
-    "household.moved": gettext_lazy("Verhuizing vastgelegd"),
-    "household.opened": gettext_lazy("Adres vastgelegd"),
-    "parent.completed": gettext_lazy("Gegevens van een ouder aangevuld"),
-    "child.completed": gettext_lazy("Gegevens van een kind aangevuld"),
-    "step.corrected": gettext_lazy("Stap verbeterd"),
-    "step.indicated": gettext_lazy("Vastgelegd dat het gezin in aanmerking komt"),
-    "step.not_indicated": gettext_lazy("Vastgelegd dat het gezin nu niet in aanmerking komt"),
-    "step.paused": gettext_lazy("Pauze vastgelegd"),
-    "step.resumed": gettext_lazy("Hervatting vastgelegd"),
-    "step.handed_over": gettext_lazy("Overdracht vastgelegd"),
-    "step.offered": gettext_lazy("Aanbod vastgelegd"),
-    "step.started": gettext_lazy("Start vastgelegd"),
-    "step.ended": gettext_lazy("Einde vastgelegd"),
-}
-ANSWER_EVENTS = ("step.accepted", "step.not_yet", "step.declined", "step.no_answer")
 
 
 def build_homes(family: Family, today: date) -> dict[str, object]:
@@ -116,6 +76,4 @@ def _when(day: date, times: list[str], today: date, what: str) -> str:
 def _what(line: Looked) -> str:
     if line.refused:
         return _("Geprobeerd te openen; geen toegang")
-    if line.event in ANSWER_EVENTS:
-        return _("Antwoord vastgelegd")
-    return str(EVENTS.get(line.event, _("Gelezen of vastgelegd")))
+    return words.event_words(line.event)

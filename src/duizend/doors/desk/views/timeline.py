@@ -4,27 +4,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.queries import windows_of
-from duizend.delivery.contacts.rules import on_time
+from duizend.delivery.contacts.rules.windows import on_time
 from duizend.doors.desk import words
-from duizend.doors.desk.views import course
+from duizend.doors.desk.views import course, happenings
+from duizend.doors.desk.views.entries import BOTH, OFFER, VISIT, Entry, when_said
 from duizend.ground.kernel import clock
 from duizend.record.trajectories.queries import contacts_laid_out, current_state, programme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from duizend.delivery.contacts.models import Appointment, Contact
     from duizend.delivery.visits.models import Visit
     from duizend.doors.desk.queries.told import Told
-    from duizend.record.families.models import Child
     from duizend.record.signalling.models import SignUp
     from duizend.record.trajectories.models import Step, Trajectory
 
@@ -34,34 +32,15 @@ STEP_ICONS = {
     "no_answer": ("plain", "question"), "started": ("agreed", "sprout"), "paused": ("waiting", "pause"),
     "resumed": ("agreed", "sprout"), "handed_over": ("plain", "arrow"), "ended": ("plain", "square"),
 }  # fmt: skip
-OFFER, VISIT, BOTH = "aanbod", "bezoeken", ""
-
-
-@dataclass(slots=True)
-class Entry:
-    """One entry. `order` breaks ties within a day; `part` is the filter it belongs to."""
-
-    on: date
-    order: tuple[int, ...]
-    part: str
-    kind: str
-    icon: str
-    title: str
-    when: str = ""
-    age: str = ""
-    text: str = ""
-    chip: dict[str, str] | None = None
-    parent: dict[str, object] | None = None
-    notes: list[str] = field(default_factory=list)
-    milestone: bool = False
-    action: dict[str, str] | None = None
 
 
 def build_entries(told: Told, shown: str) -> list[Entry]:
     """Build the entries of one filter ("" for all), newest first."""
     entries = [_sign_up(told, sign_up) for sign_up in told.sign_ups]
-    entries += [_birth(told, child) for child in told.family.children.all()]
+    entries += happenings.build_happenings(told)
     for trajectory in told.trajectories:
+        if trajectory.pk in told.shielded:
+            continue
         entries += _steps(told, trajectory)
         entries += _contacts(told, trajectory)
         entries += _appointments(told, trajectory)
@@ -70,27 +49,16 @@ def build_entries(told: Told, shown: str) -> list[Entry]:
     return sorted(kept, key=lambda entry: (entry.on, entry.order), reverse=True)
 
 
-def _when(told: Told, day: date) -> dict[str, str]:
-    shown = _("Vandaag") if day == told.today else words.full_date(day)
-    return {"when": shown, "age": words.age_words(told.age(day))}
-
-
 def _sign_up(told: Told, sign_up: SignUp) -> Entry:
     kind, label = course.PARENTS_KNOW.get(sign_up.parents_know, ("", ""))
     source = str(course.SOURCES[sign_up.source])
     return Entry(
         sign_up.happened_on, (0, sign_up.pk), OFFER, "system", "info",
         _("Aanmelding door %(source)s") % {"source": source},
-        **_when(told, sign_up.happened_on),
+        **when_said(told, sign_up.happened_on),
         chip={"kind": kind, "label": str(label)} if kind else None,
         notes=[_("Doel: %(purpose)s") % {"purpose": sign_up.purpose}] if sign_up.purpose else [],
     )  # fmt: skip
-
-
-def _birth(told: Told, child: Child) -> Entry:
-    said = {"day": words.full_date(child.birth_date), "name": child.given_name or _("kind")}
-    title = _("%(day)s: %(name)s geboren") % said
-    return Entry(child.birth_date, (1, child.pk), BOTH, "parent", "star", title, milestone=True)
 
 
 def _steps(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
@@ -108,7 +76,7 @@ def _steps(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
         order = (4 if step.kind == "ended" else 2, trajectory.pk, step.place)
         yield Entry(
             step.happened_on, order, OFFER, kind, "undo" if step.withdrawn else icon,
-            course.step_title(step, programme), **_when(told, step.happened_on),
+            course.step_title(step, programme), **when_said(told, step.happened_on),
             chip=course.step_chip(step, awaits_answer=state == "offered" and is_last, today=told.today),
             parent=_said(told, step), notes=_step_notes(step, told),
             action=_undo(trajectory) if is_last and state == "ended" else None,
@@ -158,7 +126,7 @@ def _contacts(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
             notes.append(_("Buiten het venster; het bezoek telt gewoon mee."))
         yield Entry(
             contact.happened_on, (3, contact.pk), VISIT, "held", "home",
-            words.contact_words(programme_of(trajectory), due, contact.moment), **_when(told, contact.happened_on),
+            words.contact_words(programme_of(trajectory), due, contact.moment), **when_said(told, contact.happened_on),
             text=visit.talked_about.strip() if visit else "", chip=_dossier_chip(contact, visit, told) if visit else None,
             parent=_topics(visit) if visit else None,
             notes=[*notes, contact.professional.name, *_entered_later(contact, told)],

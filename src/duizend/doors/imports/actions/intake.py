@@ -85,7 +85,7 @@ def import_intake(
     checks all the same and then takes it back.
     """
     check_may("intake.import")
-    _take_turns()
+    take_turns()
     surroundings = read_surroundings(clock.today())
     told = _Told(progress)
     total = _check(path, surroundings, told)
@@ -104,7 +104,7 @@ def import_intake(
     return done
 
 
-def _take_turns() -> None:
+def take_turns() -> None:
     """Let one import run at a time: two of the same list would both find that nothing stands yet."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])

@@ -150,12 +150,12 @@ def _child_included(work: _Work) -> None:
 
 
 def _offered(work: _Work) -> None:
-    trajectories.offer(work.trajectory, on=work.row.offered_on)
+    trajectories.offer(work.trajectory, on=work.row.offered_on, historical=True)
 
 
 def _answer(work: _Work) -> None:
     row = work.row
-    said = trajectories.AnswerSaid(decided_by=row.decided_by, reason=row.reason)
+    said = trajectories.AnswerSaid(decided_by=row.decided_by, reason=row.reason, historical=True)
     trajectories.record_answer(work.trajectory, row.answer, on=row.answer_on, said=said)
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The columns of a coordinator's list and the words in it, Dutch and English, as data.
+"""The columns of the lists that come in and the words in them, Dutch and English, as data.
 
 Names and words are compared without regard to capitals, accents, underscores and hyphens.
 Source: the columns and words that the import promises; the endings of a trajectory.
@@ -8,7 +8,7 @@ Source: the columns and words that the import promises; the endings of a traject
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -94,7 +94,6 @@ def _folded(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {searchable(word): key for key, words in table.items() for word in (key, *words)}
 
 
-_BY_NAME = _folded(COLUMNS)
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "answer": _folded(ANSWERS),
     "signal_source": _folded(SIGNAL_SOURCES),
@@ -104,6 +103,24 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "answer": ANSWERS, "signal_source": SIGNAL_SOURCES, "decided_by": DECIDERS, "ended_how": ENDINGS,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which columns a list has: each by its key with the other names it goes by, and which cannot lack."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...]
+    one_of: tuple[str, ...] = ()
+    lacks_one_of: str = ""
+
+    def keys_of(self, names: Iterable[str]) -> list[str | None]:
+        """Return the columns that names stand for; None for a name that is none."""
+        folded = _folded(self.columns)
+        return [folded.get(searchable(name)) for name in names]
+
+
+INTAKE: Final = Shape(COLUMNS, REQUIRED, ONE_OF, "a column with the birth date or the due date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,41 +137,47 @@ class Header:
         return self.names.get(key, key)
 
 
-def read_header(record: Record) -> tuple[Header | None, list[RowError]]:
+def read_header(record: Record, shape: Shape = INTAKE) -> tuple[Header | None, list[RowError]]:
     """Read which column stands where; returns the header, or every error in it.
 
     A column this list does not have is an error and not passed over: a misspelt name would lose its facts unseen.
     Source: the column names above.
     """
-    known = [_BY_NAME.get(searchable(cell)) for cell in record.cells]
+    known = shape.keys_of(record.cells)
     named = sum(1 for cell in record.cells if cell.strip())
     if 2 * sum(key is not None for key in known) < named or not any(known):
         # Probably a first row with a family in it; nothing of it is repeated.
         return None, [
             RowError(
-                record.number, "", "no column names", f"a first row that names the columns: {', '.join(REQUIRED)}, …"
+                record.number,
+                "",
+                "no column names",
+                f"a first row that names the columns: {', '.join(shape.required)}, …",
             )
         ]
-    errors = []
-    places: dict[str, int] = {}
-    for place, (cell, key) in enumerate(zip(record.cells, known, strict=True)):
-        name = cell.strip()
-        if key is None and name:
-            errors.append(
-                RowError(
-                    record.number, shown("", name), shown("", name), f"a column of this list: {', '.join(COLUMNS)}"
-                )
-            )
-        elif key is not None and key in places:
-            errors.append(RowError(record.number, shown("", name), shown("", name), f"the column {key} only once"))
-        elif key is not None:
-            places[key] = place
+    places, errors = _places(record, known, shape)
     errors += [
-        RowError(record.number, key, "", f"a column {key} (or {', '.join(COLUMNS[key])})")
-        for key in REQUIRED
+        RowError(record.number, key, "", f"a column {key} (or {', '.join(shape.columns[key])})")
+        for key in shape.required
         if key not in places
     ]
-    if not any(key in places for key in ONE_OF):
-        errors.append(RowError(record.number, " or ".join(ONE_OF), "", "a column with the birth date or the due date"))
+    if shape.one_of and not any(key in places for key in shape.one_of):
+        errors.append(RowError(record.number, " or ".join(shape.one_of), "", shape.lacks_one_of))
     names = {key: record.cells[place].strip() for key, place in places.items()}
     return (None if errors else Header(record.number, places, names, len(record.cells))), errors
+
+
+def _places(record: Record, known: list[str | None], shape: Shape) -> tuple[dict[str, int], list[RowError]]:
+    """Find where each column stands; a name that is none, or stands twice, is an error."""
+    places: dict[str, int] = {}
+    errors = []
+    for place, (cell, key) in enumerate(zip(record.cells, known, strict=True)):
+        name = shown("", cell.strip())
+        if key is None and name:
+            expected = f"a column of this list: {', '.join(shape.columns)}"
+            errors.append(RowError(record.number, name, name, expected))
+        elif key is not None and key in places:
+            errors.append(RowError(record.number, name, name, f"the column {key} only once"))
+        elif key is not None:
+            places[key] = place
+    return places, errors

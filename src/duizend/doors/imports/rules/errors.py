@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 # These columns hold names, or free text that may hold one. The person at the keyboard has the list and finds the
 # value by its row and column; an error line may be mailed on or end up in a log, so it never repeats a name.
 NEVER_SHOWN = frozenset({
-    "parent_given_name", "parent_family_name", "child_given_name", "nurse", "reason",
+    "parent_given_name", "parent_family_name", "child_given_name", "nurse", "reason", "key",
 })  # fmt: skip
 HIDDEN = "…"
 LONGEST_SHOWN = 40

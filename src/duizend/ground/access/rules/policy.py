@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused
 
-ROLES = ("nurse", "coordinator", "analyst", "municipality", "administrator", "log_keeper", "system")
+ROLES = ("nurse", "coordinator", "sender", "analyst", "municipality", "administrator", "log_keeper", "system")
 SOURCE = "art. 7:457 BW: only who is directly involved in the care"
 
 ALWAYS = "always"
@@ -17,9 +17,19 @@ WITH_RELATION = "with a care relation"
 # deed -> role -> under which condition. What is not in the table is refused.
 POLICY: dict[str, dict[str, str]] = {
     "day.read": {"nurse": ALWAYS, "coordinator": ALWAYS},
+    "queue.read": {"coordinator": ALWAYS},
     "family.list": {"nurse": ALWAYS, "coordinator": ALWAYS},
     "family.read": {"nurse": WITH_RELATION, "coordinator": ALWAYS},
     "family.register": {"coordinator": ALWAYS, "system": ALWAYS},
+    "family.update": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
+    # A sender reaches no family: she sends what she tells, and reads what became of her own sign-ups.
+    "sign_up.send": {"sender": ALWAYS, "coordinator": ALWAYS, "system": ALWAYS},
+    "sign_up.handle": {"coordinator": ALWAYS, "system": ALWAYS},
+    "sign_up.link": {"coordinator": ALWAYS},
+    "screening.import": {"coordinator": ALWAYS, "analyst": ALWAYS, "system": ALWAYS},
+    "weighing.read": {"nurse": WITH_RELATION, "coordinator": ALWAYS},
+    "weighing.write": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
+    "offer.list": {"nurse": ALWAYS, "coordinator": ALWAYS},
     "trajectory.decide": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
     "trajectory.assign": {"coordinator": ALWAYS, "system": ALWAYS},
     "visit.plan": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
@@ -31,6 +41,7 @@ POLICY: dict[str, dict[str, str]] = {
     "report.partner": {"analyst": ALWAYS, "coordinator": ALWAYS, "municipality": ALWAYS, "system": ALWAYS},
     "report.public": dict.fromkeys(ROLES, ALWAYS),
     "account.manage": {"administrator": ALWAYS, "system": ALWAYS},
+    "log.read": {"log_keeper": ALWAYS},
     "log.verify": {"log_keeper": ALWAYS, "administrator": ALWAYS, "system": ALWAYS},
 }
 

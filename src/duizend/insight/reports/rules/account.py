@@ -40,7 +40,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One measure. families and children: None when never recorded; numerator and denominator: families, if shown."""
+    """One measure. families and children: None when never recorded.
+
+    numerator and denominator: families, if shown; of screening, which is counted per child, children.
+    """
 
     measure: str
     families: Protected | None
@@ -137,6 +140,7 @@ def plain_value(count: Protected | None) -> int | str | None:
 
 def _row(heading: Heading, table: ProtectedTable, place: str, measure: str, language: Language) -> AccountRow:
     families = _find(table, place, measure, "families")
+    group = "children" if measure in BROUGHT_IN and families is None else "families"
     out_of = denominator_of(measure, basis=heading.basis)
     return AccountRow(
         measure=measure,
@@ -145,8 +149,8 @@ def _row(heading: Heading, table: ProtectedTable, place: str, measure: str, lang
         definition=definition_of(
             measure, year=heading.year, on=_day(heading.on, language), basis=heading.basis, language=language
         ),
-        numerator=_number(families),
-        denominator=_number(_find(table, place, out_of, "families")) if out_of else None,
+        numerator=_number(_find(table, place, measure, group)),
+        denominator=_number(_find(table, place, out_of, group)) if out_of else None,
     )
 
 
@@ -168,10 +172,14 @@ _NOTES: Mapping[str, Mapping[Language, str]] = {
                  "en": "Screened was not recorded, which is not the same as 0."},
     "eligible": {"nl": "Voldoet aan de criteria is niet vastgelegd; dat is iets anders dan 0.",
                  "en": "Meets the criteria was not recorded, which is not the same as 0."},
+    "per_child": {"nl": "Gescreend wordt per kind geteld, zonder naam; wie in aanmerking komt, beoordeelt een professional, "
+                       "ook na een aanmelding.",
+                 "en": "Screening is counted per child, without a name; a professional judges who is eligible, also "
+                       "after a sign-up."},
     "small": {"nl": "<{t}: minder dan {t}, nul inbegrepen.", "en": "<{t}: fewer than {t}, zero included."},
     "hidden": {"nl": "Afgeschermd (hidden): niet getoond, omdat anders een klein aantal terug te rekenen is; "
                      "het zegt niets over de grootte.",
-               "en": "Hidden: withheld, because a small number could be worked out otherwise; "
+               "en": "Suppressed (hidden): not shown, because a small number could be worked out otherwise; "
                      "it says nothing about its size."},
     "capacity": {"nl": "Capaciteit is een aantal van de uitvoering, geen aantal gezinnen, en staat er precies.",
                  "en": "Capacity is a count of the delivery, not of people, and is exact."},
@@ -186,7 +194,10 @@ def _notes(
     heading: Heading, threshold: int | None, rows: tuple[AccountRow, ...], language: Language
 ) -> tuple[str, ...]:
     counts = [count for row in rows for count in (row.families, row.children)]
-    names = [row.measure for row in rows if row.measure in BROUGHT_IN and row.families is None]
+    never = [row.measure for row in rows if row.measure in BROUGHT_IN and row.families is None and row.children is None]
+    names: list[str] = [name for name in ("screened", "eligible") if name in never]
+    if any(row.measure == "screened" and row.families is None and row.children is not None for row in rows):
+        names.append("per_child")
     if any(isinstance(count, Small) for count in counts):
         names.append("small")
     if any(isinstance(count, Hidden) for count in counts):

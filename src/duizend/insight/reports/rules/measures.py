@@ -15,6 +15,9 @@ Basis = Literal["calendar_year", "intake_cohort"]
 MEASURES = (
     "screened",
     "eligible",
+    "not_eligible",
+    "not_asked",
+    "not_filled_in",
     "indicated",
     "not_offered",
     "offered",
@@ -46,8 +49,10 @@ STATES = (
 )
 NOT_STARTED = STATES[:-1]
 ENDINGS = ("completed", "stopped", "referred_on", "moved", "compulsory_framework")
-# Counted elsewhere and brought in; without it they are "not recorded", never nought.
-BROUGHT_IN = ("screened", "eligible")
+# Counted elsewhere, per child, and brought in; without it they are "not recorded", never nought. Every child screened
+# has exactly one result. Eligible by the answers is not indicated: a professional judges that, and others sign up too.
+SCREENING_RESULTS = ("eligible", "not_eligible", "not_asked", "not_filled_in")
+BROUGHT_IN = ("screened", *SCREENING_RESULTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,27 @@ def _meaning(nl: str, en: str, out_of: str | None = None) -> Meaning:
 _MEANINGS: Mapping[str, Meaning] = MappingProxyType(
     {
         "screened": _meaning(
-            "gezinnen bij wie is nagegaan of extra ondersteuning past",
-            "families for whom it was asked whether extra support would suit",
+            "kinderen die aan de beurt waren voor de vraag of extra ondersteuning past, met welke uitkomst ook",
+            "children whose turn it was for the question whether extra support would suit, whatever came of it",
         ),
         "eligible": _meaning(
-            "gescreende gezinnen die aan de criteria van het programma voldoen",
-            "screened families who meet the programme's criteria",
+            "gescreende kinderen bij wie de antwoorden op extra ondersteuning wijzen",
+            "screened children whose answers point to extra support",
+            "screened",
+        ),
+        "not_eligible": _meaning(
+            "gescreende kinderen bij wie de antwoorden daar niet op wijzen",
+            "screened children whose answers do not point to it",
+            "screened",
+        ),
+        "not_asked": _meaning(
+            "kinderen bij wie de vragen niet zijn voorgelegd",
+            "children for whom the questions were not put",
+            "screened",
+        ),
+        "not_filled_in": _meaning(
+            "kinderen bij wie de vragen wel zijn voorgelegd en niet ingevuld",
+            "children for whom the questions were put and not filled in",
             "screened",
         ),
         "indicated": _meaning(
@@ -162,6 +182,9 @@ _LABELS: Mapping[str, Mapping[Language, str]] = MappingProxyType(
     {
         "screened": {"nl": "Gescreend", "en": "Screened"},
         "eligible": {"nl": "Voldoet aan de criteria", "en": "Meets the criteria"},
+        "not_eligible": {"nl": "Voldoet niet aan de criteria", "en": "Does not meet the criteria"},
+        "not_asked": {"nl": "Niet gevraagd", "en": "Not asked"},
+        "not_filled_in": {"nl": "Niet ingevuld", "en": "Not filled in"},
         "indicated": {"nl": "Komt in aanmerking", "en": "Eligible"},
         "not_offered": {"nl": "Nog niet aangeboden", "en": "Not offered yet"},
         "offered": {"nl": "Aangeboden", "en": "Offered"},

@@ -17,7 +17,7 @@ from duizend.insight.disclosure.rules import (
     check_threshold,
     protect,
 )
-from duizend.insight.reports.rules.measures import BROUGHT_IN, ENDINGS, MEASURES, NOT_STARTED, Basis
+from duizend.insight.reports.rules.measures import BROUGHT_IN, ENDINGS, MEASURES, NOT_STARTED, SCREENING_RESULTS, Basis
 
 Audience = Literal["analyst", "partner", "public"]
 Group = Literal["families", "children"]
@@ -33,7 +33,7 @@ _LATENT = (_UNOFFERED_ENDED, _ACCEPTED_ENDED, _OTHER_ENDED, _GOING)
 
 # What a reader misses most is hidden last.
 _KEEP = dict.fromkeys(MEASURES, 20) | {
-    "indicated": 100, "started": 95, "not_or_not_yet": 90, "screened": 80, "eligible": 70,
+    "indicated": 100, "started": 95, "not_or_not_yet": 90, "screened": 80, "eligible": 70, "not_eligible": 10,
     "completed": 60, "offered": 50, "accepted": 40, "not_yet": 30, "declined": 30,
 }  # fmt: skip
 
@@ -87,6 +87,7 @@ def _one_group(
         equations.append(Equation((REGION, measure, group), parts, total_goes=True))
     for row in (*counts, REGION) if counts else ():
         equations += _sums_of_row(row, group, basis)
+        equations += _sums_of_screening(row, group, values)
     cells = [
         Cell((row, measure, group), value, _keep(row, measure), published=measure not in _LATENT)
         for (row, measure), value in values.items()
@@ -116,6 +117,14 @@ def _complete(row: str, given: Counts, place: int, basis: Basis) -> dict[str, in
     if basis == "intake_cohort":
         values[_GOING] = values["started"] - sum(values[ending] for ending in ENDINGS)
     return values
+
+
+def _sums_of_screening(row: str, group: Group, values: Mapping[tuple[str, str], int]) -> list[Equation]:
+    """List the one sum of screening, where it was brought in whole: each child screened has one result."""
+    if any((row, measure) not in values for measure in ("screened", *SCREENING_RESULTS)):
+        return []
+    parts = tuple((row, measure, group) for measure in SCREENING_RESULTS)
+    return [Equation((row, "screened", group), parts, implied=row == REGION)]
 
 
 def _sums_of_row(row: str, group: Group, basis: Basis) -> list[Equation]:

@@ -37,7 +37,8 @@ TRANSITIONS: dict[str, dict[str, str]] = {
         "ended": "ended",
     },
     "not_yet": {"offered": "offered", "accepted": "waiting", "declined": "declined", "ended": "ended"},
-    "declined": {"offered": "offered", "accepted": "waiting", "ended": "ended"},
+    # After the no of one parent the other may still ask to wait: the family's answer is then "not yet".
+    "declined": {"offered": "offered", "accepted": "waiting", "not_yet": "not_yet", "ended": "ended"},
     "no_answer": {
         "offered": "offered",
         "accepted": "waiting",
@@ -45,9 +46,16 @@ TRANSITIONS: dict[str, dict[str, str]] = {
         "declined": "declined",
         "ended": "ended",
     },
-    "waiting": {"started": "running", "not_yet": "not_yet", "declined": "declined", "ended": "ended"},
+    # Who delivers may change before the first contact and during a pause as well.
+    "waiting": {
+        "started": "running",
+        "handed_over": "waiting",
+        "not_yet": "not_yet",
+        "declined": "declined",
+        "ended": "ended",
+    },
     "running": {"paused": "paused", "handed_over": "running", "ended": "ended"},
-    "paused": {"resumed": "running", "ended": "ended"},
+    "paused": {"resumed": "running", "handed_over": "paused", "ended": "ended"},
     "ended": {},
 }
 # Whose turn it is in a state: who holds the pen.

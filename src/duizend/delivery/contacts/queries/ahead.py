@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Looking ahead: the windows of a trajectory, the contact that comes next, and times to propose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from duizend.delivery.contacts.models import AppointmentTime
+from duizend.delivery.contacts.queries.appointments import list_appointments_of, list_appointments_of_many
+from duizend.delivery.contacts.queries.held import list_contacts_of
+from duizend.delivery.contacts.rules.windows import (
+    Proposal,
+    Window,
+    list_ahead,
+    suggest_time,
+    suggest_times,
+    windows_from,
+)
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import prepared
+from duizend.record.trajectories.queries import contacts_laid_out
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from duizend.delivery.contacts.models import Appointment
+    from duizend.ground.workforce.models import Professional
+    from duizend.record.trajectories.models import Trajectory
+
+
+def windows_of(trajectory: Trajectory) -> list[Window]:
+    """Lay out the windows of a trajectory's contacts, in the programme's order."""
+    return windows_from(contacts_laid_out(trajectory))
+
+
+def agreed_on(trajectory: Trajectory) -> date | None:
+    """Return since when contacts can be asked for: the day the parents' yes became known.
+
+    What an older list told later begins on the day it was told: which contacts were held before is not known. A yes
+    of which only the day was corrected keeps its own day.
+    """
+    agreed = [step for step in trajectory.steps.all() if step.kind == "accepted" and not step.withdrawn]
+    if not agreed:
+        return None
+    return agreed[-1].happened_on if agreed[-1].corrects_id else clock.local_day(agreed[-1].entered_at)
+
+
+def propose_next(trajectory: Trajectory, professional: Professional, *, besides: str = "") -> Proposal | None:
+    """Propose the next contact inside its window, at a time that is free; None when all have been held.
+
+    `besides` is a moment that is being held now. What is planned already counts as taken.
+    """
+    contacts = list_contacts_of(trajectory)
+    planned = list_appointments_of(trajectory)
+    today = clock.today()
+    held = {contact.moment for contact in contacts} | ({besides} if besides else set())
+    held |= {a.moment for a in planned if clock.local_day(a.starts_at) >= today}
+    window = next(iter(_ahead_of(trajectory, held)), None)
+    if window is None:
+        return None
+    like = clock.local_time(planned[-1].starts_at).time() if planned else None
+    return suggest_time(window, today=today, busy=_busy(professional, window, today), like=like)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The contact that comes next: its window, what is planned of it, times to propose; `others` may be planned instead."""
+
+    window: Window
+    planned: Appointment | None
+    proposals: list[Proposal]
+    like: time | None = None
+    others: list[Window] = field(default_factory=list)
+
+
+def look_ahead(appointment: Appointment, *, at_most: int = 3) -> Ahead | None:
+    """Look at the contact that follows an appointment; None when this is the programme's last.
+
+    What is planned already is not proposed again. Proposed at the hour of this appointment, where that is free.
+    """
+    trajectory, today = appointment.trajectory, clock.today()
+    held = {contact.moment for contact in list_contacts_of(trajectory)} | {appointment.moment}
+    coming = [
+        a for a in list_appointments_of(trajectory)
+        if clock.local_day(a.starts_at) > today and a.moment not in held
+    ]  # fmt: skip
+    if coming:
+        return _planned_already(trajectory, coming[0])
+    window = next(iter(_ahead_of(trajectory, held)), None)
+    if window is None:
+        return None
+    like = clock.local_time(appointment.starts_at).time()
+    return Ahead(window, None, _propose(window, appointment.professional, like=like, at_most=at_most), like)
+
+
+def look_at_next(
+    trajectory: Trajectory, professional: Professional, *, moving: Appointment | None = None, moment: str = ""
+) -> Ahead | None:
+    """Look at the next contact to plan, at one that is `moving`, or at another `moment` that somebody chose.
+
+    None when the programme has none left. What is planned from today on is not proposed again; what was planned before
+    today and not recorded counts as taken, for nothing is known of it yet. Proposed at the hour of the last appointment,
+    where that is free.
+    """
+    today = clock.today()
+    planned = list_appointments_of_many([trajectory.pk]).get(trajectory.pk, [])
+    unsettled = [a for a in planned if not a.is_settled and (moving is None or a.pk != moving.pk)]
+    coming = next((a for a in unsettled if clock.local_day(a.starts_at) >= today), None)
+    if moving is None and coming is not None:
+        return _planned_already(trajectory, coming)
+    if moving is not None:
+        choices = [window for window in windows_of(trajectory) if window.moment == moving.moment]
+    else:
+        held = {contact.moment for contact in list_contacts_of(trajectory)} | {a.moment for a in unsettled}
+        choices = _ahead_of(trajectory, held)
+    window = next((w for w in choices if w.moment == moment), next(iter(choices), None))
+    if window is None:
+        return None
+    last = moving or (planned[-1] if planned else None)
+    like = clock.local_time(last.starts_at).time() if last else None
+    others = [other for other in choices if other != window]
+    return Ahead(window, None, _propose(window, professional, like=like), like, others)
+
+
+def _ahead_of(trajectory: Trajectory, held: set[str]) -> list[Window]:
+    return list_ahead(windows_of(trajectory), held, on=clock.today(), since=agreed_on(trajectory))
+
+
+def _planned_already(trajectory: Trajectory, coming: Appointment) -> Ahead | None:
+    window = next((w for w in windows_of(trajectory) if w.moment == coming.moment), None)
+    return Ahead(window, coming, []) if window else None
+
+
+def _propose(window: Window, professional: Professional, *, like: time | None, at_most: int = 3) -> list[Proposal]:
+    today = clock.today()
+    return suggest_times(window, today=today, busy=_busy(professional, window, today), like=like, at_most=at_most)
+
+
+def _busy(professional: Professional, window: Window, today: date) -> list[tuple[datetime, datetime]]:
+    begin = clock.at(min(window.from_on, today), time(0))
+    end = clock.at(max(window.until_on, today + timedelta(days=30)), time(0))
+    return [
+        (clock.local_time(during.lower), clock.local_time(during.upper))
+        for (during,) in _taken(professional.pk, DateTimeTZRange(begin, end))
+    ]
+
+
+@prepared
+def _taken(professional_id: int, during: DateTimeTZRange) -> QuerySet[AppointmentTime]:
+    taken = AppointmentTime.objects.filter(professional_id=professional_id, during__overlap=during)
+    return taken.values_list("during")

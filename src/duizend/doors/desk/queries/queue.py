@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What asks for a decision of a coordinator, read from what each room keeps of it; the queries do not grow with the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, Q
+
+from duizend.delivery.contacts.models import ContactDue
+from duizend.doors.desk.rules.queue import HORIZON, PAGE, THIS_WEEK, Due
+from duizend.ground.workforce.queries import list_lapsing
+from duizend.record.families.models import Parent
+from duizend.record.trajectories.models import Standing, Trajectory
+from duizend.record.trajectories.queries import with_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+STANDING_KINDS = frozenset({"offer", "answer", "try_again", "ask_again", "assign", "start", "resume", "hand_over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which part of the queue: kinds of tasks, a municipality, a professional (keys, None for all), and the page."""
+
+    kinds: tuple[str, ...]
+    municipality_id: int | None = None
+    professional_id: int | None = None
+    page: int = 1
+
+    @property
+    def at_most(self) -> int:
+        return self.page * PAGE + 1
+
+
+def list_due(asked: Asked, *, today: date) -> list[Due]:
+    """List what is due within the horizon, of each source no more than the page needs, soonest first per source."""
+    return [*_of_standings(asked, today), *_of_contacts(asked, today), *_of_certificates(asked, today)]
+
+
+def _of_standings(asked: Asked, today: date) -> list[Due]:
+    kinds = STANDING_KINDS.intersection(asked.kinds)
+    if not kinds:
+        return []
+    ahead = Q(due_on__lt=today + HORIZON)
+    if kinds != {"hand_over"}:
+        # A certificate that lapses is a task of its own; the families behind it follow when that day is near.
+        ahead &= ~Q(due_for="hand_over") | Q(due_on__lte=today + THIS_WEEK)
+    due = _where(Standing.objects.filter(ahead, due_for__in=kinds), asked)
+    found = due.order_by("due_on", "trajectory_id").select_related("municipality", "professional")[: asked.at_most]
+    return [
+        Due(row.due_for, row.due_on, row.pk, row) for row in found.prefetch_related(_trajectory("trajectory"))
+    ]  # fmt: skip
+
+
+def _of_contacts(asked: Asked, today: date) -> list[Due]:
+    """List contacts whose window is over, or ends within the week, while nothing is planned."""
+    if "contact" not in asked.kinds:
+        return []
+    late = ContactDue.objects.filter(appointment=None, until_on__lt=today + HORIZON)
+    standing = _where(Standing.objects.filter(state__in=("running", "waiting")), asked).exclude(professional=None)
+    found = late.filter(trajectory__in=standing.values("trajectory_id")).order_by("until_on", "trajectory_id")
+    rows = found.prefetch_related(_trajectory("trajectory"))[: asked.at_most]
+    return [Due("contact", row.until_on, row.pk, row) for row in rows]
+
+
+def _of_certificates(asked: Asked, today: date) -> list[Due]:
+    if "certificate" not in asked.kinds or asked.municipality_id is not None:
+        return []
+    lapsing = list_lapsing(today, today + HORIZON, asked.at_most)
+    return [
+        Due("certificate", row.valid_until, row.pk, row)
+        for row in lapsing
+        if asked.professional_id in (None, row.professional_id)
+    ]
+
+
+def count_families_of(professional_ids: Iterable[int]) -> dict[int, int]:
+    """Count per professional the trajectories that she delivers now."""
+    found: dict[int, int] = {}
+    delivered = Standing.objects.filter(
+        professional__in=list(professional_ids), state__in=("waiting", "running", "paused")
+    )
+    for number in delivered.values_list("professional_id", flat=True):
+        found[number] = found.get(number, 0) + 1
+    return found
+
+
+def _where(standings: QuerySet[Standing], asked: Asked) -> QuerySet[Standing]:
+    if asked.municipality_id is not None:
+        standings = standings.filter(municipality_id=asked.municipality_id)
+    if asked.professional_id is not None:
+        standings = standings.filter(professional_id=asked.professional_id)
+    return standings
+
+
+def _trajectory(name: str) -> Prefetch:
+    people = Prefetch("family__parents", Parent.objects.order_by("id"))
+    return Prefetch(name, with_state(Trajectory.objects.select_related("family")).prefetch_related(people))

@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where senders come in: signing a family up, with an account or by a link, and reading what became of it.
+
+Holds: nothing.    Asks: access, region, catalogue, signalling, and of trajectories the parents' answer.
+Never: a family's page; an answer that the parents did not agree to share.
+Dutch: aanmelden.    Personal data: yes, what a sender told herself.
+"""

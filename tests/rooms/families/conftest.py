@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every test of families looks on the same Wednesday, at ten in the morning; nobody below is told unless asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from duizend.doors.desk import surroundings
+from duizend.ground.access.models import LogHead, LogLine, User
+from duizend.ground.kernel import announcements, clock
+from rooms.desk import builder
+
+
+@pytest.fixture(autouse=True)
+def _on_a_wednesday_at_ten(_no_practice_date_left: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.set_practice_date(builder.TODAY)
+    monkeypatch.setattr(clock, "now", builder.at_ten)
+    monkeypatch.setattr(surroundings, "_region", (0.0, ""))
+    builder.make_place()
+
+
+@pytest.fixture
+def browse() -> Callable[[User], Client]:
+    """Return a browser in which an account is logged in."""
+
+    def as_account(account: User) -> Client:
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return as_account
+
+
+@pytest.fixture
+def coordinator(browse: Callable[[User], Client]) -> Client:
+    """Return a coordinator's browser."""
+    return browse(builder.make_account("coordinator", name="Bas Hoekstra"))
+
+
+@pytest.fixture
+def lines() -> Callable[[], list[LogLine]]:
+    """Return the lines of the log since this fixture was asked for."""
+    since = LogHead.objects.get().sequence
+
+    def new_lines() -> list[LogLine]:
+        return list(LogLine.objects.filter(sequence__gt=since).order_by("sequence"))
+
+    return new_lines
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[announcements.Announcement]:
+    """Return what was announced, beside telling the rooms below."""
+    heard: list[announcements.Announcement] = []
+    subscribers = announcements._subscribers()
+    hearing = {kind: (*names, "rooms.families.hearing.hear") for kind, names in subscribers.items()}
+    monkeypatch.setattr(announcements, "_subscribers", lambda: hearing)
+    from rooms.families import hearing as ear
+
+    monkeypatch.setattr(ear, "HEARD", heard)
+    return heard
