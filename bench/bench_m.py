@@ -48,8 +48,7 @@ def measure(size: str) -> dict[str, object]:
         seconds = time.perf_counter() - began
         with psycopg.connect(cluster.address("postgres")) as database:
             counted = {
-                name: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for name, table in COUNTED.items()
+                name: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in COUNTED.items()
             }
             tables = database.execute(
                 "SELECT relid::regclass::text, pg_total_relation_size(relid) / 1048576 FROM pg_stat_user_tables"

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -31,8 +32,9 @@ START_SECONDS = 120
 class Product:
     """One running demo, started as a person starts it; may be killed and started again on the same home."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *words: str) -> None:
         self.home = home
+        self.words = words
         self.process: subprocess.Popen[str] | None = None
         self.address = ""
 
@@ -41,7 +43,7 @@ class Product:
         environment["DUIZEND_HOME"] = str(self.home)
         self.log = (self.home / "demo.log").open("a+")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "duizend.project.launch", "demo"],
+            [sys.executable, "-m", "duizend.project.launch", "demo", *self.words],
             stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment, start_new_session=True,
         )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
@@ -98,10 +100,11 @@ class Product:
         )
 
 
-@pytest.fixture(scope="session")
-def product() -> Product:
+@contextlib.contextmanager
+def begin_product(*words: str) -> Iterator[Product]:
+    """Start a demo on a home of its own, with these words of ./run demo; stop it and throw the home away."""
     home = Path(tempfile.mkdtemp(prefix="journey-", dir=os.environ.get("DUIZEND_HOME")))
-    running = Product(home)
+    running = Product(home, *words)
     try:
         running.start()
         yield running
@@ -109,6 +112,12 @@ def product() -> Product:
     finally:
         shutil.rmtree(running.data_folder().parent, ignore_errors=True)
         shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    with begin_product() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

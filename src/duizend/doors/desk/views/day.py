@@ -193,27 +193,6 @@ def errands_of_offers(trajectories: Iterable[Trajectory], *, today: date) -> lis
     return errands
 
 
-def errands_of_queue(
-    not_offered: Iterable[Trajectory], unassigned: Iterable[Trajectory], *, today: date
-) -> list[Errand]:
-    """Build what waits for a coordinator: not offered yet, and agreed without somebody who delivers it."""
-    errands = []
-    for trajectories, page, title, text in (
-        (not_offered, "", _("Nog aan te bieden"), _("%(family)s, komt sinds %(day)s in aanmerking.")),
-        (
-            unassigned,
-            "trajectories:assign",
-            _("Wacht op toewijzing"),
-            _("%(family)s, akkoord sinds %(day)s. Nog niemand begeleidt het gezin."),
-        ),
-    ):
-        for trajectory in trajectories:
-            step = last_step(trajectory)
-            url = reverse(page, args=[trajectory.public_id]) if page else family_url(trajectory.family)
-            errands.append(_errand(title, trajectory.family, step.happened_on, text, today=today, url=url))
-    return errands
-
-
 def coming_up(
     trajectories: Iterable[Trajectory], *, professional: Professional | None, settled: dict[int, set[str]], today: date
 ) -> list[Errand]:

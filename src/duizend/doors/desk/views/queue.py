@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from duizend.catalogue.queries import list_current_programmes
 from duizend.doors.desk import words
 from duizend.doors.desk.forms import QueueFilter
 from duizend.doors.desk.queries.queue import Asked, count_families_of, list_due
 from duizend.doors.desk.rules.queue import KINDS, arrange, kinds_asked, take_page
+from duizend.doors.desk.views.queued import subjects_of
 from duizend.doors.desk.views.tasks import build_task
 from duizend.ground.access.identity import check_may, note_read
 from duizend.ground.kernel import clock
+from duizend.record.trajectories.queries import list_rooms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,21 +51,16 @@ def queue(request: HttpRequest) -> HttpResponse:
         ),
         asked["blad"],
     )
-    note_read("queue.read", _subjects(tasks))
+    note_read("queue.read", subjects_of(tasks))
     families = count_families_of(task.what.professional_id for task in tasks if task.kind == "certificate")
     context = {
         "head": _head(tasks, today=today, has_more=has_more, page=asked["blad"]), "form": form,
         "filters": _filters(form), "sections": [_section(part, families, today=today) for part in arrange(tasks, today=today)],
-        "is_filtered": form.is_filtered, "all_url": reverse("desk:queue"),
+        "rooms": _rooms(today), "is_filtered": form.is_filtered, "all_url": reverse("desk:queue"),
         "before_url": _address(form, page=asked["blad"] - 1) if asked["blad"] > 1 else "",
         "next_url": _address(form, page=asked["blad"] + 1) if has_more else "",
     }  # fmt: skip
     return render(request, "desk/queue.html", context)
-
-
-def _subjects(tasks: list[Due]) -> list[str]:
-    families = [task.what.trajectory.family.public_id for task in tasks if hasattr(task.what, "trajectory")]
-    return list(dict.fromkeys(families))
 
 
 def _head(tasks: list[Due], *, today: date, has_more: bool, page: int) -> dict[str, object]:
@@ -89,6 +87,23 @@ def _section(section: Section, families: dict[int, int], *, today: date) -> dict
         "name": section.name, "title": title, "meta": meta,
         "tasks": [build_task(task, today=today, families=families) for task in section.tasks],
     }  # fmt: skip
+
+
+def _rooms(today: date) -> list[dict[str, object]]:
+    """Tell how many places of this year are taken; where families wait comes first."""
+    programmes = list_current_programmes()
+    rows = []
+    for one in sorted(list_rooms(today.year), key=lambda one: (one.waiting == 0, one.programme, one.municipality.name)):
+        programme = programmes.get(one.programme)
+        said = {"taken": one.room.taken, "bought": one.room.bought}
+        waits = ngettext("%(count)d gezin wacht", "%(count)d gezinnen wachten", one.waiting) % {"count": one.waiting}
+        rows.append(
+            {
+                "name": one.municipality.name, "programme": words.text_of(programme.name) if programme else one.programme,
+                "text": _("%(taken)d van %(bought)d") % said, "waiting": waits if one.waiting else "",
+            }
+        )  # fmt: skip
+    return rows
 
 
 def _filters(form: QueueFilter) -> list[dict[str, object]]:

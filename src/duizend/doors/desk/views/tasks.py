@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from duizend.doors.desk import words
+from duizend.doors.desk.views import course
 from duizend.doors.desk.views.day import family_url, last_step
 from duizend.record.trajectories.queries import contacts_laid_out, programme_of
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from duizend.delivery.contacts.models import ContactDue
     from duizend.doors.desk.rules.queue import Due
     from duizend.ground.workforce.models import Certificate
+    from duizend.record.signalling.models import SignUp
     from duizend.record.trajectories.models import Standing, Trajectory
 
 Task = dict[str, object]
@@ -43,6 +45,8 @@ def build_task(task: Due, *, today: date, families: dict[int, int]) -> Task:
     """Put one task into words. `families` counts per professional whom she delivers to, for what is about her."""
     if task.kind == "certificate":
         return _of_certificate(task.what, families.get(task.what.professional_id, 0), today=today)
+    if task.kind == "sign_up":
+        return _of_sign_up(task, today=today)
     if task.kind == "contact":
         return _of_contact(task.what, today=today)
     return _of_standing(task, today=today)
@@ -150,6 +154,24 @@ def _of_contact(due: ContactDue, *, today: date) -> Task:
         "title": _title(trajectory), "title_url": family_url(trajectory.family), "why": why % said,
         "also": _("Het bezoek kan en telt nog.") if is_late else "", "when": when_words(due.until_on, today=today, is_end=True),
         "label": _("Plan bezoek"), "url": reverse("contacts:plan", args=[trajectory.public_id]),
+    }  # fmt: skip
+
+
+def _of_sign_up(task: Due, *, today: date) -> Task:
+    """Tell that a sender waits; whom it is about is told on the sign-up's own page."""
+    sign_up: SignUp = task.what
+    source = str(course.SOURCES[sign_up.source])
+    who = sign_up.sender_name or (sign_up.organisation.name if sign_up.organisation else "")
+    title = _("%(name)s, %(source)s, wacht op bericht") if who else _("Een aanmelding van %(source)s wacht op bericht")
+    _kind, know = course.PARENTS_KNOW.get(sign_up.parents_know, ("", ""))
+    said = {"day": words.short_date(sign_up.happened_on, today)}
+    url = reverse("signalling:sign_up", args=[sign_up.public_id])
+    return {
+        "chip": {"kind": "noted", "icon": "speech", "label": _("Aanmelding")},
+        "title": title % {"name": who, "source": source}, "title_url": url,
+        "why": _("aangemeld op %(day)s. Afzenders horen binnen vijf werkdagen dat het is opgepakt.") % said,
+        "also": f"{know}." if know else "", "when": when_words(task.on + timedelta(days=1), today=today, is_end=True),
+        "label": _("Bekijk de aanmelding"), "url": url,
     }  # fmt: skip
 
 

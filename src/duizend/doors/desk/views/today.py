@@ -22,14 +22,10 @@ from duizend.delivery.contacts.queries import (
 )
 from duizend.delivery.visits.queries import list_not_taken_over, list_open_topics
 from duizend.doors.desk import words
-from duizend.doors.desk.queries.work import (
-    list_ask_again_due,
-    list_caseload,
-    list_not_offered,
-    list_waiting_for_assignment,
-)
-from duizend.doors.desk.rules.course import SOON
+from duizend.doors.desk.permissions import may_see_queue
+from duizend.doors.desk.queries.work import list_caseload
 from duizend.doors.desk.views import day as parts
+from duizend.doors.desk.views.queued import NOTHING_QUEUED, read_queue
 from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.workforce.queries import find_professional_of
@@ -59,18 +55,18 @@ def today(request: HttpRequest) -> HttpResponse:
     appointments, caseload = _own_work(professional, shown, now.date())
     visits = list_not_taken_over(professional) if professional else []
     waiting, families = _waiting(professional, appointments, caseload, visits, today=now.date())
-    queue, queued = _queue(now.date()) if "coordinator" in current().roles else ([], [])
+    queue = read_queue(now.date()) if may_see_queue(current()) else NOTHING_QUEUED
     to_copy = {visit.contact.appointment_id: visit.contact.public_id for visit in visits}
     topics = list_open_topics([appointment.trajectory_id for appointment in appointments])
-    seen = [*(a.family for a in appointments), *(t.family for t in caseload), *families, *(t.family for t in queued)]
-    note_read("day.read", list(dict.fromkeys(family.public_id for family in seen)))
+    seen = [*(a.family for a in appointments), *(t.family for t in caseload), *families]
+    note_read("day.read", list(dict.fromkeys([*(family.public_id for family in seen), *queue.subjects])))
     return render(
         request, "desk/today.html",
         {
-            "today": _head(request, shown, now, appointments, is_coordinator=bool(queue)),
+            "today": _head(request, shown, now, appointments, is_coordinator=bool(queue.errands)),
             "stops": parts.build_stops(appointments, topics, now=now, not_taken_over=to_copy),
-            "waiting": waiting + queue,
-            "coming": _coming(professional, caseload, queued, now.date()),
+            "waiting": waiting + queue.errands, "queue_url": reverse("desk:queue") if queue.is_shown else "",
+            "coming": _coming(professional, caseload, now.date()) + queue.coming,
             "load": _load(professional, caseload, now.date()),
         },
     )  # fmt: skip
@@ -115,21 +111,9 @@ def _waiting(
     return errands, families
 
 
-def _queue(today: date) -> tuple[list, list[Trajectory]]:
-    """Return what waits for a coordinator, and the trajectories it is about."""
-    not_offered, unassigned = list_not_offered(), list_waiting_for_assignment()
-    again = list_ask_again_due(today + SOON + ONE_DAY)
-    errands = parts.errands_of_queue(not_offered, unassigned, today=today)
-    errands += parts.errands_of_offers(again, today=today)
-    return errands, [*not_offered, *unassigned, *again]
-
-
-def _coming(
-    professional: Professional | None, caseload: list[Trajectory], queued: list[Trajectory], today: date
-) -> list:
+def _coming(professional: Professional | None, caseload: list[Trajectory], today: date) -> list:
     own = {trajectory.pk for trajectory in caseload}
-    trajectories = caseload + [trajectory for trajectory in queued if trajectory.pk not in own]
-    return parts.coming_up(trajectories, professional=professional, settled=settled_moments(own, today), today=today)
+    return parts.coming_up(caseload, professional=professional, settled=settled_moments(own, today), today=today)
 
 
 def _head(

@@ -74,9 +74,12 @@ def list_sign_ups(asked: Asked, *, after: str = "", size: int = 25) -> SignUpPag
     return SignUpPage(rows[:size], rows[size - 1].public_id if more else None)
 
 
-def list_unhandled(limit: int) -> list[SignUp]:
-    """List the sign-ups that wait for somebody, the longest waiting first."""
-    return list(_asked(Asked()).order_by("happened_on", "pk")[:limit])
+def list_unhandled(limit: int, *, municipality_id: int | None = None) -> list[SignUp]:
+    """List the sign-ups that wait for somebody, the longest waiting first; of one municipality where one is named."""
+    waiting = _asked(Asked())
+    if municipality_id is not None:
+        waiting = waiting.filter(details__municipality_id=municipality_id)
+    return list(waiting.order_by("happened_on", "pk")[:limit])
 
 
 def count_unhandled() -> int:

@@ -97,7 +97,7 @@ def _to_indicate(family: Family, programme: str) -> str:
         address = reverse("trajectories:indicate", args=[family.public_id])
     except NoReverseMatch:
         return reverse("desk:family", args=[family.public_id])
-    return f"{address}?{urlencode({'programme': programme})}"
+    return f"{address}?{urlencode({'programma': programme})}"
 
 
 def _withdraw(family: Family, what: str) -> None:

@@ -31,7 +31,7 @@ from duizend.record.trajectories.queries.course import (
     with_state,
 )
 from duizend.record.trajectories.queries.offers import OfferPage, list_offers
-from duizend.record.trajectories.queries.waiting import find_room, place_in_queue
+from duizend.record.trajectories.queries.waiting import find_room, list_rooms, place_in_queue
 
 __all__ = (
     "OfferPage",
@@ -53,6 +53,7 @@ __all__ = (
     "list_asked_on",
     "list_attempts",
     "list_offers",
+    "list_rooms",
     "list_trajectories_of",
     "may_see_answer",
     "pick_standing",

@@ -4,15 +4,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef
 
+from duizend.catalogue.models import Capacity
 from duizend.catalogue.queries import capacities_by_municipality
 from duizend.record.trajectories.models import Assignment, Standing, Step
 from duizend.record.trajectories.rules.waiting import Room, find_place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from duizend.ground.region.models import Municipality
     from duizend.record.trajectories.models import Trajectory
     from duizend.record.trajectories.rules.waiting import Place
 
@@ -33,6 +39,39 @@ def find_room(trajectory: Trajectory, year: int) -> Room:
     ).exclude(trajectory=trajectory)
     first = assigned.order_by().values("trajectory").annotate(first=Min("valid_from"))
     return Room(bought, first.filter(first__year=year).count())
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOf:
+    """The places of one programme in one municipality, and how many families that agreed wait for one."""
+
+    programme: str
+    municipality: Municipality
+    room: Room
+    waiting: int
+
+
+def list_rooms(year: int) -> list[RoomOf]:
+    """List the places that were bought for a calendar year, counted as `find_room` does; in three queries."""
+    bought = list(Capacity.objects.filter(year=year, families__gt=0).select_related("municipality"))
+    earlier = Assignment.objects.filter(trajectory=OuterRef("trajectory"), valid_from__lt=date(year, 1, 1))
+    steps = Step.objects.current().filter(trajectory=OuterRef("trajectory"), withdrawn=False)
+    freed = Exists(steps.filter(kind="ended")) & ~Exists(steps.filter(kind="started"))
+    first = Assignment.objects.filter(~freed, ~Exists(earlier), valid_from__year=year)
+    keys = ("trajectory__version__programme", "trajectory__municipality")
+    taken = _counted(first.values(*keys).order_by().annotate(number=Count("trajectory", distinct=True)), keys)
+    waits = Standing.objects.filter(due_for="assign").values("programme", "municipality").order_by()
+    waiting = _counted(waits.annotate(number=Count("pk")), ("programme", "municipality"))
+    rooms = [
+        RoomOf(row.programme, row.municipality, Room(row.families, taken.get(key, 0)), waiting.get(key, 0))
+        for row in bought
+        for key in [(row.programme, row.municipality_id)]
+    ]
+    return sorted(rooms, key=lambda one: (one.programme, one.municipality.name))
+
+
+def _counted(rows: Iterable[dict[str, object]], keys: tuple[str, str]) -> dict[tuple[object, object], int]:
+    return {(row[keys[0]], row[keys[1]]): row["number"] for row in rows}
 
 
 def place_in_queue(trajectory: Trajectory) -> Place | None:
