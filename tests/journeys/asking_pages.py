@@ -53,6 +53,12 @@ def fill_in_sign_up(visitor: Visitor, told: Told, *, programme: str, may_hear: b
     page.get_by_label(re.compile("^Uitgerekende datum of")).fill(f"{told.due_on:%d-%m-%Y}")
     page.get_by_label("Woont in").select_option(label=told.municipality)
     page.get_by_label("Waarvoor").select_option(value=programme)
+    # By a link both are known; with an account the first sign-up asks where one works, and later ones remember it.
+    works_at, own_name = page.get_by_label("Je werkt bij"), page.get_by_label("Jouw naam")
+    if works_at.count():
+        works_at.select_option(label="Verloskundige")
+    if own_name.count():
+        own_name.fill("Karima Haddou")
 
 
 def send_sign_up(visitor: Visitor) -> None:
@@ -115,8 +121,8 @@ def indicate(visitor: Visitor) -> str:
 
 def family_path(visitor: Visitor) -> str:
     """Wait until a family's page is open; returns its path."""
-    visitor.page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+$"))
-    return visitor.page.url.removeprefix(visitor.product.address)
+    visitor.page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+(#.*)?$"))
+    return visitor.page.url.removeprefix(visitor.product.address).partition("#")[0]
 
 
 def offer_again(visitor: Visitor) -> None:

@@ -30,8 +30,8 @@ def test_an_early_birth_shortens_the_pregnancy_and_leaves_out_its_mark() -> None
     due = BORN + timedelta(weeks=12)
     line = lay_out_line(born_on=BORN, due_on=due)
     assert line.begins_on == due - timedelta(days=280)
-    assert "week_24" not in [mark.key for mark in line.marks()]
-    assert "week_24" in [mark.key for mark in lay_out_line(born_on=BORN, due_on=BORN).marks()]
+    assert "week_16" not in [mark.key for mark in line.marks()]
+    assert "week_16" in [mark.key for mark in lay_out_line(born_on=BORN, due_on=BORN).marks()]
 
 
 def test_without_a_day_there_is_no_line() -> None:

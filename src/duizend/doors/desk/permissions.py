@@ -40,3 +40,8 @@ def may_see_offers(identity: Identity) -> bool:
 def may_see_log(identity: Identity) -> bool:
     """Say whether this identity keeps the log."""
     return bool(may(identity, "log.read"))
+
+
+def may_register(identity: Identity) -> bool:
+    """Say whether this identity may register a family that is not known yet."""
+    return bool(may(identity, "family.register"))

@@ -108,6 +108,8 @@ def _part_of(request: HttpRequest) -> str:
         return "signalling:sign_ups"
     if match.namespace == "catalogue":
         return "catalogue:programmes"
+    if match.view_name == "trajectories:offers":
+        return match.view_name
     if match.view_name.startswith(("desk:famil", "desk:readers", "signalling:weigh")) or match.namespace in (
         "trajectories",
         "contacts",

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F, Q
+
 from duizend.ground.access.identity import acting
 from duizend.ground.access.queries import system_identity
 from duizend.record.signalling.queries.sign_ups import handlings_of
@@ -45,13 +47,18 @@ def _sent(sign_up: SignUp, answer: tuple[str, date, str] | None) -> Sent:
 
 
 def _answers_of(sign_up_ids: Iterable[int]) -> dict[int, tuple[str, date, str]]:
-    """Read the latest answer to the offer that followed each sign-up, as the system: a sender reaches no family."""
+    """Read the latest answer to the offer that followed each sign-up, as the system: a sender reaches no family.
+
+    Of its programme, or of any where the sender left that open; whoever else signed the family up hears it too.
+    """
     ids = list(sign_up_ids)
     if not ids:
         return {}
     with acting(system_identity("answer_to_sender")):
-        steps = Step.objects.current().filter(withdrawn=False, kind__in=ANSWERS, trajectory__sign_up_id__in=ids)
-        rows = steps.order_by("happened_on", "place").values_list(
-            "trajectory__sign_up_id", "kind", "happened_on", "family__public_id"
-        )
+        sign_up, programme = "family__sign_ups", "family__sign_ups__programme"
+        steps = Step.objects.current().filter(
+            Q(**{programme: ""}) | Q(trajectory__version__programme=F(programme)),
+            happened_on__gte=F(f"{sign_up}__happened_on"), withdrawn=False, kind__in=ANSWERS, **{f"{sign_up}__in": ids},
+        )  # fmt: skip
+        rows = steps.order_by("happened_on", "place").values_list(sign_up, "kind", "happened_on", "family__public_id")
         return {sign_up_id: tuple(answer) for sign_up_id, *answer in rows}

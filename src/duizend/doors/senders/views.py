@@ -21,6 +21,7 @@ from duizend.ground.access.identity import acting, check_may, current, note_read
 from duizend.ground.access.queries import system_identity
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotFound
+from duizend.ground.kernel.rules.names import split_prefix
 from duizend.ground.region.queries import get_region, read_places
 from duizend.record.signalling import words
 from duizend.record.signalling.actions import receive_by_link, receive_sign_up
@@ -142,7 +143,8 @@ def _page_of_account(request: HttpRequest, form: SignUpForm, own: list[Sent], st
 
 def _short(sign_up: SignUp) -> str:
     details = sign_up.details
-    return f"{details.given_name} {details.family_name[:1]}{'.' if details.family_name else ''}".strip()
+    prefix, name = split_prefix(details.family_name)
+    return " ".join(part for part in (details.given_name, prefix, f"{name[:1]}." if name else "") if part)
 
 
 def _page_of_link(request: HttpRequest, link: SenderLink, form: SignUpForm, status: int) -> HttpResponse:

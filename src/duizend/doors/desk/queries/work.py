@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models.functions import TruncDate
 
 from duizend.ground.access.models import LogLine, User
 from duizend.ground.kernel.prepared import prepared
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A line of the log about one family: who, when, what, and whether it was refused."""
+    """What somebody did with one family on one day: who, what, whether it was refused; how often, and last at."""
 
     at: datetime
+    times: int
     name: str
     job_title: str
     event: str
-    purpose: str
     refused: bool
 
 
@@ -82,17 +83,24 @@ def _sign_ups(family_id: int) -> QuerySet[SignUp]:
     return SignUp.objects.current().filter(family_id=family_id, withdrawn=False).order_by("happened_on", "id")
 
 
-def list_lines_about(public_id: str, limit: int = 50) -> list[Looked]:
-    """List the newest lines of the log about one family, with the names of the accounts."""
-    lines = list(LogLine.objects.filter(subjects__contains=[public_id]).order_by("-sequence")[:limit])
-    accounts = {user.public_id: user for user in User.objects.filter(public_id__in={line.account for line in lines})}
+def list_lines_about(public_id: str) -> list[Looked]:
+    """List what the log tells about one family, newest first: the same thing by the same person is once for each day.
+
+    Nothing is left out: who looked long ago stands on the list of a family that is seen every day too.
+    """
+    about = LogLine.objects.filter(subjects__contains=[public_id]).annotate(day=TruncDate("at"))
+    grouped = about.values("account", "event", "outcome", "day").annotate(
+        last=Max("sequence"), last_at=Max("at"), times=Count("*")
+    )
+    lines = list(grouped.order_by("-last"))
+    accounts = {user.public_id: user for user in User.objects.filter(public_id__in={line["account"] for line in lines})}
     found = []
     for line in lines:
-        account = accounts.get(line.account)
+        account = accounts.get(line["account"])
         found.append(
             Looked(
-                line.at, account.name if account else "", account.job_title if account else "", line.event,
-                line.purpose, line.outcome == "refused",
+                line["last_at"], line["times"], account.name if account else "", account.job_title if account else "",
+                line["event"], line["outcome"] == "refused",
             )
         )  # fmt: skip
     return found

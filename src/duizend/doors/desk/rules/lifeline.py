@@ -12,14 +12,16 @@ from duizend.ground.kernel.rules.periods import add_months, conception_date
 LENGTH_MONTHS = 30
 TWO_YEARS_MONTHS = 24
 # Marks between the two ends: weeks of pregnancy and months after birth.
-PREGNANCY_WEEK = 24
+PREGNANCY_WEEK = 16
+# The words at the birth are centred on it and wide: an earlier mark lies so far before it, or is left out.
+WEEKS_BEFORE_BIRTH = 20
 MONTHS = (6, 12, 18, 24)
 DECIMALS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark on the line: "week_0", "week_24", "birth", "months_6" … "months_30"."""
+    """A mark on the line: "week_0", "week_16", "birth", "months_6" … "months_30"."""
 
     key: str
     at_percent: float
@@ -41,9 +43,9 @@ class Line:
     def marks(self) -> tuple[Mark, ...]:
         """Return the marks in order; what lies after an early birth is left out of the pregnancy."""
         found = [Mark("week_0", 0.0)]
-        week_24 = self.begins_on + timedelta(weeks=PREGNANCY_WEEK)
-        if week_24 + timedelta(weeks=8) <= self.birth_on:
-            found.append(Mark("week_24", self.percent(week_24)))
+        week_16 = self.begins_on + timedelta(weeks=PREGNANCY_WEEK)
+        if week_16 + timedelta(weeks=WEEKS_BEFORE_BIRTH) <= self.birth_on:
+            found.append(Mark("week_16", self.percent(week_16)))
         found.append(Mark("birth", self.percent(self.birth_on)))
         found += [Mark(f"months_{months}", self.percent(add_months(self.birth_on, months))) for months in MONTHS]
         return (*found, Mark(f"months_{LENGTH_MONTHS}", 100.0))

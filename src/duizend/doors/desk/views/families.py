@@ -7,17 +7,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from duizend.delivery.contacts.queries import next_appointments
 from duizend.doors.desk import words
 from duizend.doors.desk.forms import SearchForm
+from duizend.doors.desk.permissions import may_register
 from duizend.doors.desk.queries.work import list_open_courses
 from duizend.doors.desk.rules.ages import age_on
 from duizend.doors.desk.views.course import state_chip
 from duizend.doors.desk.views.day import family_url
-from duizend.ground.access.identity import check_may, note_read
+from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
 from duizend.record.families.queries import list_families
 from duizend.record.trajectories.queries import programme_of
@@ -50,6 +52,7 @@ def families(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows, "next_after": page.next_after, "words": searched, "is_later": bool(asked.get("after")),
         "form": SearchForm(initial={"words": searched}), "empty": _empty(),
+        "new_url": reverse("families:new") if may_register(current()) else "",
     }  # fmt: skip
     return render(request, "desk/families.html", context)
 

@@ -39,7 +39,7 @@ def build_lifeline(told: Told) -> dict[str, object] | None:
 def _marks(line: Line, told: Told) -> list[dict[str, object]]:
     said = {"day": words.short_date(line.birth_on, told.today)}
     labels = {
-        "week_0": _("week 0"), "week_24": "24", "months_6": _("6 mnd"), "months_12": _("1 jaar"),
+        "week_0": _("week 0"), "week_16": "16", "months_6": _("6 mnd"), "months_12": _("1 jaar"),
         "months_18": _("18 mnd"), "months_24": _("2 jaar"), "months_30": "2½",
         "birth": (_("geboren %(day)s") if told.born_on else _("uitgerekend %(day)s")) % said,
     }  # fmt: skip

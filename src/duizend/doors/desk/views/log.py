@@ -56,7 +56,7 @@ def _row(line: LogLine, account: User | None) -> dict[str, object]:
     return {
         "number": line.sequence, "when": f"{local:%d-%m-%Y} {words.clock_time(local)}",
         "who": account.name if account else _("Onbekend account"), "account": line.account,
-        "what": words.event_words(line.event), "event": line.event, "purpose": line.purpose,
+        "what": words.event_words(line.event), "event": line.event, "purpose": words.purpose_words(line.purpose),
         "refused": line.outcome == "refused", "detail": line.detail if line.outcome == "refused" else "",
         "subjects": line.subjects,
     }  # fmt: skip

@@ -57,19 +57,25 @@ def _person(parent: Parent, home: Household | None, today: date, *, tone: str) -
 
 def build_readers(lines: Iterable[Looked], today: date) -> list[dict[str, str]]:
     """Say who looked, when and at what, newest first; the same thing on the same day by the same person is one line."""
-    counted: dict[tuple[str, date, str], list[str]] = {}
+    counted: dict[tuple[str, date, str], tuple[str, int]] = {}
     for line in lines:
         local = clock.local_time(line.at)
         name = ", ".join(part for part in (line.name, line.job_title) if part) or _("Onbekend account")
-        counted.setdefault((name, local.date(), _what(line)), []).append(words.clock_time(local))
-    return [{"name": name, "text": _when(day, times, today, what)} for (name, day, what), times in counted.items()]
+        # Two events may be told in the same words: they are one line, at the time of the newest.
+        key = name, local.date(), _what(line)
+        last, times = counted.get(key, (words.clock_time(local), 0))
+        counted[key] = last, times + line.times
+    return [
+        {"name": name, "text": _when(day, last, times, today=today, what=what)}
+        for (name, day, what), (last, times) in counted.items()
+    ]
 
 
-def _when(day: date, times: list[str], today: date, what: str) -> str:
+def _when(day: date, last: str, times: int, *, today: date, what: str) -> str:
     shown = _("Vandaag") if day == today else words.capitalised(words.short_date(day, today))
-    if len(times) == 1:
-        return f"{shown} {times[0]}. {what}."
-    said = {"day": shown, "time": times[0], "count": len(times)}
+    if times == 1:
+        return f"{shown} {last}. {what}."
+    said = {"day": shown, "time": last, "count": times}
     return f"{_('%(day)s, %(count)d keer, laatst om %(time)s.') % said} {what}."
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Values and events as people say them, in the viewer's language. A shelf of its own: pages of the desk share these words."""
 
-from duizend.doors.desk.words.events import event_words
+from duizend.doors.desk.words.events import event_words, purpose_words
 from duizend.doors.desk.words.said import (
     about_child,
     age_words,
@@ -38,6 +38,7 @@ __all__ = [
     "interpreter_words",
     "language_name",
     "long_date",
+    "purpose_words",
     "short_date",
     "short_name",
     "text_of",

@@ -108,11 +108,29 @@ EVENTS = {
     "topic.chosen": gettext_lazy("Onderwerp vastgelegd"),
     "trajectory.assigned": gettext_lazy("Gezin toegewezen"),
     "trajectory.decide": gettext_lazy("Aanbod of antwoord geopend"),
+    "visit.plan": gettext_lazy("Afspraak geopend"),
     "visit.read": gettext_lazy("Bezoek bekeken"),
     "visit.record": gettext_lazy("Bezoek bekeken"),
     "visit.taken_over": gettext_lazy("Samenvatting overgenomen in het dossier"),
     "weighing.read": gettext_lazy("Samen wegen bekeken"),
 }
+
+
+PURPOSES = {
+    "answer_to_sender": gettext_lazy("bericht aan de afzender"),
+    "care": gettext_lazy("zorg"),
+    "import": gettext_lazy("inlezen"),
+    "login": gettext_lazy("inloggen"),
+    "practice": gettext_lazy("oefenen"),
+    "set-up": gettext_lazy("inrichten"),
+    "sign_up_link": gettext_lazy("aanmelden met een link"),
+    "standing": gettext_lazy("bijwerken"),
+}
+
+
+def purpose_words(purpose: str) -> str:
+    """Say what somebody looked or wrote for; a purpose without words of its own as it stands in the log."""
+    return str(PURPOSES.get(purpose, purpose))
 
 
 def event_words(event: str) -> str:

@@ -169,10 +169,18 @@ def build_indexes(address: str, statements: Sequence[str]) -> None:
         words = statement.split()
         table = words[2] if words[0] == "ALTER" else words[words.index("ON") + 1]
         by_table.setdefault(table, []).append(statement)
-    # One process per table: two that change one table wait for each other.
+    # One process per table: two that change one table wait for each other. The largest begin first.
+    with psycopg.connect(address) as database:
+        size = {
+            table: len(own) * database.execute("SELECT pg_relation_size(%s::regclass)", [table]).fetchone()[0]
+            for table, own in by_table.items()
+        }
     shares: list[list[str]] = [[] for _ in range(BUILDERS)]
-    for own in sorted(by_table.values(), key=len, reverse=True):
-        min(shares, key=len).extend(own)
+    loads = [0] * BUILDERS
+    for table in sorted(by_table, key=lambda table: (-size[table], table)):
+        builder = loads.index(min(loads))
+        shares[builder] += by_table[table]
+        loads[builder] += size[table]
     workers = [fork.Process(target=_build, args=(address, share), daemon=True) for share in shares]
     for worker in workers:
         worker.start()

@@ -92,9 +92,10 @@ def list_own(account_id: int) -> list[SignUp]:
     return list(_told().filter(sender_id=account_id).order_by("-happened_on", "-pk")[:MOST_OF_ONES_OWN])
 
 
-def find_latest_sign_up(family: Family) -> SignUp | None:
-    """Find the last sign-up that a family came by."""
-    return SignUp.objects.current().filter(family=family, withdrawn=False).order_by("-happened_on", "-pk").first()
+def find_latest_sign_up(family: Family, programme: str) -> SignUp | None:
+    """Find the last sign-up that a family came by for this programme, or for whichever fits."""
+    known = SignUp.objects.current().filter(family=family, withdrawn=False, programme__in=("", programme))
+    return known.order_by("-happened_on", "-pk").first()
 
 
 def find_same_today(given_name: str, family_name: str, *, entered_by_id: int, on: date) -> SignUp | None:

@@ -16,6 +16,7 @@ from duizend.ground.access.identity import note_read
 from duizend.ground.kernel import clock
 from duizend.record.families.permissions import check_family, within_reach
 from duizend.record.families.queries import display_name, get_family
+from duizend.record.signalling.queries.sign_ups import find_latest_sign_up
 from duizend.record.trajectories import actions
 from duizend.record.trajectories.forms import AskNothingForm, IndicateForm
 from duizend.record.trajectories.forms.asking import NOW
@@ -45,8 +46,9 @@ def indicate(request: HttpRequest, public_id: str) -> HttpResponse:
     expected = [p for p in family.pregnancies.all() if f"{PREGNANCY}{p.pk}" in said["whom"]]
     born_of = next((child.pregnancy for child in children if child.pregnancy_id), None)
     trajectory = actions.indicate(
-        family, version=version, on=said["on"], children=children, pregnancy=expected[0] if expected else born_of
-    )
+        family, version=version, on=said["on"], children=children, pregnancy=expected[0] if expected else born_of,
+        sign_up=find_latest_sign_up(family, version.programme),
+    )  # fmt: skip
     if said["offer"] == NOW:
         actions.offer(trajectory, on=clock.today())
         return to_family(request, public_id, _("Vastgelegd en aangeboden. De ouders zijn aan zet."))
