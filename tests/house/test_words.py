@@ -119,6 +119,13 @@ def test_everything_the_log_is_owed_has_words_for_who_reads_it() -> None:
     )
 
 
+def test_a_row_that_others_point_to_is_locked_without_its_key() -> None:
+    # Foreign keys are looked at when a transaction ends, after it took the lock of the log: a full lock on the row they
+    # point to, held by somebody who waits for that lock, would be a deadlock.
+    locks = re.compile(r"select_for_update\((?!.*no_key=True)")
+    assert [path.name for path in python_files() if locks.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_pages_have_no_script_or_style_inside() -> None:
     inside = re.compile(r"<script(?![^>]*\bsrc=)|\bstyle=|\bon(click|load|change|submit|input)=", re.IGNORECASE)
     pages = [*SRC.rglob("*.html"), *(ROOT / "assets/templates").rglob("*.html")]

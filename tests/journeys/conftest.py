@@ -116,7 +116,7 @@ def begin_product(*words: str) -> Iterator[Product]:
 
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
-    with begin_product() as running:
+    with begin_product("--families", "60") as running:
         yield running
 
 

@@ -64,11 +64,19 @@ class Hands:
             self.key("Tab")
         raise AssertionError(f"not reached with Tab: {what} at {self.page.url}")
 
-    def press(self, name: str | re.Pattern[str], *, role: str = "button", key: str = "Enter") -> None:
-        """Go to a button or a link by its words and press it, on a page that may follow."""
+    def go_to(self, name: str | re.Pattern[str], *, role: str = "button") -> None:
+        """Go to a button or a link by its words."""
         self.reach(self.page.get_by_role(role, name=name).locator("visible=true").first)
-        self.page.keyboard.press(key)
-        self.page.wait_for_load_state()
+
+    def press(self, name: str | re.Pattern[str], *, role: str = "button") -> None:
+        """Go to a button or a link by its words and press it; another page follows."""
+        self.go_to(name, role=role)
+        self.enter()
+
+    def enter(self) -> None:
+        """Press what has the focus, and wait for the page that follows."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def unfold(self, words: str) -> None:
         """Unfold what stands under these words."""

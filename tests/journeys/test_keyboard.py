@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +15,6 @@ from screens import ANALYST, COORDINATOR, NURSE, SENDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-
     from conftest import Product
     from playwright.sync_api import Browser
 
@@ -34,8 +32,6 @@ def hands(product: Product, browser: Browser) -> Iterator[Hands]:
 
 
 def today(hands: Hands) -> date:
-    from datetime import date
-
     return date.fromisoformat((hands.visitor.product.home / "practice-date").read_text().strip())
 
 
@@ -57,7 +53,8 @@ def sign_up(hands: Hands) -> None:
     hands.press("Verstuur aanmelding")
     assert page.evaluate("document.activeElement.matches('[data-focus-first]')")
     day = page.get_by_label(re.compile("^Uitgerekende datum of"))
-    hands.press(re.compile("Uitgerekende datum of"), role="link")
+    hands.go_to(re.compile("Uitgerekende datum of"), role="link")
+    hands.key("Enter")
     hands.write(day, f"{today(hands) + timedelta(days=100):%d-%m-%Y}")
     hands.press("Verstuur aanmelding")
     page.get_by_text(NAME).first.wait_for()
@@ -96,7 +93,7 @@ def offer_and_answer(hands: Hands) -> None:
     hands.press("Leg vast")
     page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+$"))
     hands.press(re.compile("Leg het antwoord vast"), role="link")
-    hands.choose_words("^Ja")
+    hands.choose_words("^Akkoord")
     hands.press("Leg vast")
     page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+$"))
 
@@ -128,7 +125,7 @@ def test_a_visit_is_prepared_and_recorded_by_keyboard_alone(hands: Hands) -> Non
     page = hands.page
     hands.log_in_as(NURSE)
     hands.reach(page.locator(".visit-stop a.nl-button[href^='/bezoeken/']").last)
-    hands.key("Enter")
+    hands.enter()
     page.wait_for_url(re.compile("/bezoeken/"))
     for topic in page.locator("fieldset.topic").all():
         if topic.get_by_role("radio", name="Besproken", exact=True).count():
@@ -153,7 +150,7 @@ def test_the_monitor_is_read_by_keyboard_alone(hands: Hands) -> None:
     hands.reach(years)
     hands.key("ArrowDown")
     hands.press("Toon")
-    hands.press("Download als CSV", role="link", key="Tab")
+    hands.go_to("Download als CSV", role="link")
     region = page.locator("main [tabindex='0']").first
     if region.count():
         hands.reach(region)
@@ -165,11 +162,11 @@ def test_the_queue_is_filtered_and_printed_by_keyboard_alone(hands: Hands) -> No
     page = hands.page
     hands.log_in_as(COORDINATOR)
     hands.press("Wachtrij", role="link")
-    hands.press("Aanmeldingen", role="link", key="Tab")
     hands.reach(page.get_by_label("Filter").get_by_role("link").nth(1))
-    hands.key("Enter")
+    hands.enter()
     page.wait_for_url(re.compile("soort="))
-    hands.press("Afdrukken")
+    hands.go_to("Afdrukken")
+    hands.key("Space")
     assert page.locator("html").get_attribute("data-printed") == "yes"
     page.emulate_media(media="print")
     assert page.get_by_role("heading", level=1).is_visible()

@@ -114,7 +114,7 @@ def set_capacities(wanted: Iterable[WantedCapacity]) -> int:
     """
     check_may("region.load")
     municipalities = {row.code: row for row in Municipality.objects.all()}
-    rows = {(row.programme, row.municipality_id, row.year): row for row in Capacity.objects.select_for_update()}
+    rows = {(row.programme, row.municipality_id, row.year): row for row in Capacity.objects.select_for_update(no_key=True)}
     fresh, changed = [], []
     for one in wanted:
         municipality = municipalities[one.municipality]

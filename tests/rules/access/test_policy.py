@@ -18,6 +18,7 @@ SOURCE = Path(__file__).parents[3] / "src"
 #                     nurse, coordinator, sender, analyst, municipality, administrator, log keeper, system
 WHOLE_TABLE = {
     "day.read":          "yy------",
+    "queue.read":        "-y------",
     "family.list":       "yy------",
     "family.read":       "ry------",
     "family.register":   "-y-----y",
@@ -39,6 +40,8 @@ WHOLE_TABLE = {
     "report.partner":    "-y-yy--y",
     "report.public":     "yyyyyyyy",
     "account.manage":    "-----y-y",
+    "offer.list":        "yy------",
+    "log.read":          "------y-",
     "log.verify":        "-----yyy",
 }  # fmt: skip
 

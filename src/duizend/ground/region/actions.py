@@ -47,7 +47,7 @@ def load_region(region: RegionFile) -> RegionLoaded:
     of another region, and for a neighbourhood that would change its municipality or its code.
     """
     loaded = RegionLoaded()
-    municipalities = {row.code: row for row in Municipality.objects.select_for_update()}
+    municipalities = {row.code: row for row in Municipality.objects.select_for_update(no_key=True)}
     _check_same_region(region, municipalities)
     _check_neighbourhoods(region)
     _follow_settings(region, loaded)
@@ -59,12 +59,12 @@ def load_region(region: RegionFile) -> RegionLoaded:
         for entry in region.municipalities
         for own in entry.neighbourhoods
     }
-    rows = {row.code: row for row in Neighbourhood.objects.select_related("municipality").select_for_update()}
+    rows = {row.code: row for row in Neighbourhood.objects.select_related("municipality").select_for_update(no_key=True)}
     _follow(Neighbourhood, rows, wanted, loaded=loaded, today=today)
     organisations = {
         entry.key: {"name": entry.name, "kind": entry.kind} | _days(entry.period) for entry in region.organisations
     }
-    rows = {row.key: row for row in Organisation.objects.select_for_update()}
+    rows = {row.key: row for row in Organisation.objects.select_for_update(no_key=True)}
     _follow(Organisation, rows, organisations, loaded=loaded, today=today)
     _follow_contact_points(region, loaded, today)
     return loaded
@@ -72,7 +72,7 @@ def load_region(region: RegionFile) -> RegionLoaded:
 
 def _follow_contact_points(region: RegionFile, loaded: RegionLoaded, today: date) -> None:
     """Make whom parents call as the file says; a team that came back holds again."""
-    rows = {row.programme: row for row in ContactPoint.objects.select_for_update()}
+    rows = {row.programme: row for row in ContactPoint.objects.select_for_update(no_key=True)}
     wanted = {
         entry.programme: {
             "team": entry.team, "phone": entry.phone, "email": entry.email,
@@ -120,7 +120,7 @@ def _follow_settings(region: RegionFile, loaded: RegionLoaded) -> None:
         "asking_per_family": region.asking.per_family, "asking_months": region.asking.within.months,
         "asking_days": region.asking.within.days,
     }  # fmt: skip
-    stands = RegionSettings.objects.select_for_update().first()
+    stands = RegionSettings.objects.select_for_update(no_key=True).first()
     if stands is None:
         RegionSettings.objects.create(**wanted)
         loaded.added += 1

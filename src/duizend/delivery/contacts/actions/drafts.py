@@ -34,7 +34,7 @@ def save_draft(
     check_family("visit.record", appointment.family)
     if Contact.objects.filter(appointment=appointment).exists():
         raise ActionRefused("already_recorded", _("Dit bezoek is al afgerond. Wijzig het verslag zelf."))
-    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
+    draft, is_new = Draft.objects.select_for_update(of=("self",), no_key=True).get_or_create(
         appointment=appointment, account_id=current().account_id,
         defaults={"family_id": appointment.family_id, "content": content, "revision": revision or 1, "client": client},
     )  # fmt: skip

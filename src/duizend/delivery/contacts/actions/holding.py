@@ -33,7 +33,7 @@ def record_contact(appointment: Appointment, *, happened_on: date, mode: str = "
     """
     check_family("visit.record", appointment.family)
     _refuse_days_to_come(happened_on)
-    standing = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    standing = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.pk)
     if Contact.objects.filter(appointment=appointment).exists():
         raise ContradictsRecord("already_recorded", _("Dit bezoek is al afgerond."))
     if standing.cancelled_because == "missed":
@@ -77,7 +77,7 @@ def correct_contact(contact: Contact, *, happened_on: date | None = None, withdr
     check_family("visit.record", contact.family)
     _refuse_days_to_come(happened_on or contact.happened_on)
     # Contacts cannot be locked (they are only ever added); their trajectory can.
-    trajectory = Trajectory.objects.select_for_update(of=("self",)).select_related("family").get(
+    trajectory = Trajectory.objects.select_for_update(of=("self",), no_key=True).select_related("family").get(
         pk=contact.trajectory_id
     )  # fmt: skip
     if Contact.objects.filter(corrects=contact).exists():

@@ -33,7 +33,7 @@ def record_missed(appointment: Appointment, *, reason: str, on: date, words: str
     check_family("visit.plan", appointment.family)
     if max(on, clock.local_day(appointment.starts_at)) > clock.today():
         raise ActionRefused("day_in_the_future", _("Deze dag is nog niet geweest. Annuleer de afspraak."))
-    standing = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    standing = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.pk)
     if Contact.objects.current().filter(appointment=appointment, withdrawn=False).exists():
         raise ContradictsRecord("already_recorded", _("Dit bezoek is al vastgelegd; wijzig dan het verslag."))
     if standing.cancelled_at is not None:
@@ -59,7 +59,7 @@ def undo_missed(missed: MissedContact) -> MissedContact:
     """
     appointment = missed.appointment
     check_family("visit.plan", appointment.family)
-    Family.objects.select_for_update(of=("self",)).get(pk=appointment.family_id)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.family_id)
     if missed.withdrawn or MissedContact.objects.filter(corrects=missed).exists():
         raise ContradictsRecord("taken_back_before", _("Dit is intussen al ongedaan gemaakt."))
     refuse_to_restore(appointment)

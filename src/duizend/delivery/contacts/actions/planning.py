@@ -60,7 +60,7 @@ def plan_appointment(
     """
     check_family("visit.plan", trajectory.family)
     # The lock makes two people who plan for one family at once take turns.
-    Family.objects.select_for_update(of=("self",)).get(pk=trajectory.family_id)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=trajectory.family_id)
     course = read_course(trajectory.pk)
     refuse_unless_agreed(course)
     day = clock.local_day(starts_at)
@@ -145,7 +145,7 @@ def cancel_appointment(appointment: Appointment, *, because: str, reason: str = 
     `reason` is one of NOT_HELD_REASONS. Raises ContradictsRecord when something was recorded of it.
     """
     check_family("visit.plan", appointment.family)
-    standing = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    standing = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.pk)
     if Contact.objects.filter(appointment=appointment).exists():
         raise ContradictsRecord("already_recorded", _("Dit bezoek is al vastgelegd; wijzig dan het verslag."))
     if standing.cancelled_at is None:
@@ -181,7 +181,7 @@ def restore_appointment(appointment: Appointment) -> Appointment:
     closed, or its time has been taken.
     """
     check_family("visit.plan", appointment.family)
-    Family.objects.select_for_update(of=("self",)).get(pk=appointment.family_id)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.family_id)
     appointment.refresh_from_db(fields=["cancelled_at", "cancelled_because", "cancelled_reason"])
     if appointment.cancelled_at is None:
         return appointment

@@ -222,7 +222,7 @@ def undo_death(child: Child) -> None:
 
 def _lock(family: Family) -> None:
     """Let one change of a family wait for the other."""
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
 
 
 def _require(decision: Decision) -> None:

@@ -134,4 +134,4 @@ def _end(household: Household, on: date) -> None:
 
 
 def _lock(family: Family) -> None:
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)

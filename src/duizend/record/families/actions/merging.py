@@ -30,7 +30,7 @@ def merge_families(family: FamilyRow, into: FamilyRow, *, because: str = "") -> 
     objects (both run in one programme).
     """
     check_may("family.register", subjects=[family.public_id, into.public_id])
-    list(Family.objects.select_for_update(of=("self",)).filter(pk__in=[family.pk, into.pk]).order_by("pk"))
+    list(Family.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[family.pk, into.pk]).order_by("pk"))
     parts = dict(
         FamilyAlias.objects.filter(family__in=[family, into], ended_at=None).values_list("family_id", "into_id")
     )

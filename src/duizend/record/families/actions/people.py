@@ -87,7 +87,7 @@ def correct_child(child: Child, *, given_name: str, birth_date: date) -> None:
     """
     family = child.family
     check_family("family.update", family)
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     child.refresh_from_db(fields=["given_name", "birth_date"])
     before = child.birth_date
     changed = [
@@ -130,7 +130,7 @@ def set_authority(parent: Parent, child: Child, *, holds: bool | None, on: date)
     which it began means that it never held.
     """
     check_family("family.update", child.family)
-    Family.objects.select_for_update(of=("self",)).get(pk=child.family_id)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=child.family_id)
     if parent.family_id != child.family_id:
         raise ActionRefused("other_family", _("Deze ouder en dit kind horen niet bij hetzelfde gezin."))
     standing = ParentalAuthority.objects.filter(parent=parent, child=child, valid_until=None).first()

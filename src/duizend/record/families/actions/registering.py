@@ -89,7 +89,7 @@ def add_parent(family: Family, parent: NewParent, *, household: Household | None
     Again, with the same names and birth date, is no change.
     """
     check_family("family.update", family)
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     home = household or family.households.filter(valid_until=None).order_by("-valid_from", "-id").first()
     made = make_parent(family, home, parent)
     same = Parent.objects.filter(

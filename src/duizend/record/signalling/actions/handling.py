@@ -88,7 +88,7 @@ def register_from_sign_up(sign_up: SignUp, *, on: date) -> Family:
 
 def _lock(sign_up: SignUp) -> SignUpHandling | None:
     """Let one person handle a sign-up at a time; returns what was done with it last."""
-    SignUp.objects.select_for_update().only("pk").get(pk=sign_up.pk)
+    SignUp.objects.select_for_update(no_key=True).only("pk").get(pk=sign_up.pk)
     return SignUpHandling.objects.filter(sign_up=sign_up).order_by("-pk").first()
 
 

@@ -53,7 +53,7 @@ def offer(trajectory: Trajectory, *, on: date, came_back: bool = False, historic
     """
     check_family("trajectory.decide", trajectory.family)
     # Two programmes could ask a family at once: its cap needs its lock.
-    Family.objects.select_for_update(of=("self",)).get(pk=trajectory.family_id)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=trajectory.family_id)
     steps = read_steps(trajectory.pk)
     if not historical:
         _refuse_asking(trajectory, steps, on=on, came_back=came_back)
@@ -107,7 +107,7 @@ def record_answer(trajectory: Trajectory, answer: str, *, on: date, said: Answer
     """
     check_family("trajectory.decide", trajectory.family)
     said = said or AnswerSaid()
-    Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
+    Trajectory.objects.select_for_update(of=("self",), no_key=True).get(pk=trajectory.pk)
     if answer == "no_answer" and not said.historical:
         _refuse_early(trajectory, on)
     if answer == "not_yet":

@@ -39,7 +39,7 @@ def indicate(
     Raises ActionRefused when the family already has an open trajectory in the programme.
     """
     check_family("trajectory.decide", family)
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     _refuse_second_open_trajectory(family, version)
     municipality, neighbourhood = _residence_on(family, on)
     trajectory = Trajectory.objects.create(

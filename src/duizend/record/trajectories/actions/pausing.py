@@ -31,7 +31,7 @@ def ask_nothing(family: Family, *, parent: Parent | None, on: date, until_on: da
     Raises ActionRefused for a day still to come, an end that is not after it, and a parent of another family.
     """
     check_family("trajectory.decide", family)
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     if on > clock.today():
         raise ActionRefused("day_in_the_future", _("Deze dag is nog niet geweest."))
     if until_on is not None and until_on <= on:

@@ -75,7 +75,7 @@ def take(trajectory: Trajectory, kind: str, on: date, **said: object) -> Step:
     if on > clock.today():
         raise ActionRefused("day_in_the_future", _("Deze dag is nog niet geweest."))
     # The lock makes two people who answer at once take turns.
-    Trajectory.objects.select_for_update(of=("self",)).get(pk=trajectory.pk)
+    Trajectory.objects.select_for_update(of=("self",), no_key=True).get(pk=trajectory.pk)
     standing = read_steps(trajectory.pk)
     place = 1 + (Step.objects.filter(trajectory=trajectory).aggregate(last=Max("place"))["last"] or 0)
     require(may_take(standing, StepTaken(kind, on, place, str(said.get("ending", "")))))
