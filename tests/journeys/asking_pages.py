@@ -166,10 +166,12 @@ def assign(visitor: Visitor, nurse: str, *, label: str = "Wijs toe") -> None:
     family_path(visitor)
 
 
-def in_queue(visitor: Visitor, name: str, *, kind: str = "") -> Locator:
-    """Return the tasks about a family in the coordinator's queue, on its first page."""
+def in_queue(visitor: Visitor, name: str, *, kind: str = "", part: str = "") -> Locator:
+    """Return the tasks about somebody in the coordinator's queue, all of them or those of a part: "Vandaag"."""
     visitor.open("/wachtrij" + (f"?soort={kind}" if kind else ""))
-    return visitor.page.locator("li.task").filter(has_text=name)
+    page = visitor.page
+    place = page.get_by_role("region", name=part, exact=True) if part else page.locator("main")
+    return place.locator("li.task").filter(has_text=name)
 
 
 def in_offers(visitor: Visitor, name: str) -> Locator:

@@ -32,10 +32,17 @@ def product() -> Iterator[Product]:
 
 
 @pytest.fixture(scope="module")
-def team(product: Product, browser: Browser) -> Iterator[Team]:
+def everybody(product: Product, browser: Browser) -> Iterator[Team]:
     together = Team(product, browser)
     yield together
     together.close()
+
+
+@pytest.fixture
+def team(everybody: Team) -> Team:
+    """Everybody at their screens, with nothing in the console yet."""
+    everybody.clear_consoles()
+    return everybody
 
 
 def begin(team: Team, told: Told, *, nurse: str = NURSE, other: str = "", expected: str = "Eén") -> str:
@@ -105,6 +112,7 @@ def test_a_loss_stops_everything_without_a_word_too_many(team: Team) -> None:
 def test_after_a_move_another_nurse_takes_over_with_the_appointment(team: Team) -> None:
     coordinator, nurse, other = team.see(COORDINATOR), team.see(NURSE), team.see(OTHER_NURSE)
     family = begin(team, Told("Ilse", "Verhuis", team.today + DUE))
+    team.move_on(days=1)
     nurse.open(family)
     day = plan_first_proposal(nurse)
     move_home(coordinator, family, municipality="Weerdam")
@@ -159,7 +167,7 @@ def test_nobody_at_home_leads_to_a_next_step_and_a_new_appointment(team: Team) -
     nurse.open(family)
     team.move_to(plan_first_proposal(nurse))
     nurse.open(family)
-    record_no_show(nurse, reason="Niet thuis|niet thuis|verschenen")
+    record_no_show(nurse, reason="Zonder bericht")
     assert nurse.page.get_by_text("Voorstel. Jij beslist.").is_visible()
     nurse.page.get_by_role("link", name="Plan opnieuw").click()
     nurse.check_page()

@@ -15,6 +15,7 @@ from screens import ANALYST, COORDINATOR, NURSE, SENDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from conftest import Product
     from playwright.sync_api import Browser
 
@@ -57,7 +58,7 @@ def sign_up(hands: Hands) -> None:
     hands.key("Enter")
     hands.write(day, f"{today(hands) + timedelta(days=100):%d-%m-%Y}")
     hands.press("Verstuur aanmelding")
-    page.get_by_text(NAME).first.wait_for()
+    page.get_by_text("Ontvangen. Je leest hier wat ermee gebeurt.").wait_for()
 
 
 def register(hands: Hands) -> None:

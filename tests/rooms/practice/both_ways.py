@@ -17,11 +17,11 @@ import django
 django.setup()
 
 import psycopg  # noqa: E402
+from comparing import as_texts  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
 from duizend.doors.practice import working_together  # noqa: E402
 from duizend.doors.practice.actions import make_practice_region  # noqa: E402
-from duizend.doors.practice.copying.comparing import as_texts  # noqa: E402
 from duizend.doors.practice.copying.reading import FAMILY, SIGN_UP, Reading  # noqa: E402
 from duizend.doors.practice.copying.tables import list_tables, read_marks  # noqa: E402
 from duizend.doors.practice.copying.writing import Work, copy_teams  # noqa: E402

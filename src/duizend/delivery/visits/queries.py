@@ -10,7 +10,6 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
 from duizend.ground.kernel.prepared import prepared
-from duizend.ground.kernel.refusals import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,16 +103,3 @@ def _visits_before(trajectory_id: int, before: date, besides: int) -> QuerySet[V
         .select_related("contact")
         .order_by("-contact__happened_on", "-contact_id")[:1]
     )  # fmt: skip
-
-
-def get_visit(contact_public_id: str) -> Visit:
-    """Return the visit of a contact with its topics; raises NotFound."""
-    found = (
-        Visit.objects.filter(contact__public_id=contact_public_id)
-        .select_related("contact__professional", "contact__trajectory", "family", "taken_over_by")
-        .prefetch_related(Prefetch("topic_outcomes", TopicOutcome.objects.select_related("topic").order_by("id")))
-        .first()
-    )
-    if found is None:
-        raise NotFound("visit_not_found", "Dit bezoek is niet gevonden, of je begeleidt dit gezin niet.")
-    return found

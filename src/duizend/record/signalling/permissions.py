@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from duizend.ground.access.rules.policy import Identity
 
 
-def may_send(identity: Identity) -> bool:
-    """Say whether this identity may sign families up."""
-    return bool(may(identity, "sign_up.send"))
-
-
 def may_handle(identity: Identity) -> bool:
     """Say whether this identity may see and handle what came in."""
     return bool(may(identity, "sign_up.handle"))

@@ -64,7 +64,7 @@ def _summary_page(contact: Contact, visit: Visit | None, versions: list[Contact]
         "standing": None if standing.pk == contact.pk else standing,
         "summary": {"text": text, "taken_over": visit is not None and visit.taken_over_at is not None},
         "taken_over_label": _taken_over(visit),
-        "next_label": capitalised(moment_words(clock.local_time(following.starts_at))) if following else "",
+        "next_label": moment_words(clock.local_time(following.starts_at)) if following else "",
         "versions": [_version(version, current_one=contact) for version in versions],
         "visit": {
             "family_name": around.family_name(), "family_url": around.family_url(), "about": around.about(),

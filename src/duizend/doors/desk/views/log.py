@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from duizend.doors.desk import words
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from duizend.doors.desk.queries.log import LogPage
     from duizend.ground.access.models import LogLine, User
+
+SUBJECTS_SHOWN = 4
 
 
 @require_safe
@@ -53,12 +56,14 @@ def _rows(page: LogPage) -> list[dict[str, object]]:
 
 def _row(line: LogLine, account: User | None) -> dict[str, object]:
     local = clock.local_time(line.at)
+    more = len(line.subjects) - SUBJECTS_SHOWN
     return {
         "number": line.sequence, "when": f"{local:%d-%m-%Y} {words.clock_time(local)}",
         "who": account.name if account else _("Onbekend account"), "account": line.account,
         "what": words.event_words(line.event), "event": line.event, "purpose": words.purpose_words(line.purpose),
         "refused": line.outcome == "refused", "detail": line.detail if line.outcome == "refused" else "",
-        "subjects": line.subjects,
+        "subjects": line.subjects[:SUBJECTS_SHOWN],
+        "more": ngettext("en nog %(count)d", "en nog %(count)d", more) % {"count": more} if more > 0 else "",
     }  # fmt: skip
 
 

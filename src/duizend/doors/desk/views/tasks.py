@@ -82,8 +82,13 @@ def _why_offer(standing: Standing, today: date) -> tuple[str, str]:
 
 
 def _why_answer(standing: Standing, today: date) -> tuple[str, str]:
-    why = _("aangeboden op %(day)s; de termijn om te antwoorden loopt af.") % _said_last(standing, today)
-    return why, _("Geen antwoord is geen nee.")
+    is_over = standing.due_on is not None and standing.due_on < today
+    why = (
+        _("aangeboden op %(day)s; de termijn om te antwoorden is voorbij.")
+        if is_over
+        else _("aangeboden op %(day)s; de termijn om te antwoorden loopt af.")
+    )
+    return why % _said_last(standing, today), _("Geen antwoord is geen nee.")
 
 
 def _why_try_again(standing: Standing, today: date) -> tuple[str, str]:

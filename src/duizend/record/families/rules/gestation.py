@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused, gettext_noop
-from duizend.ground.kernel.rules.periods import DAYS_OF_PREGNANCY, DAYS_PER_WEEK, gestation_days
+from duizend.ground.kernel.rules.periods import DAYS_PER_WEEK, gestation_days
 
 # A child born alive is registered from 22 weeks; no pregnancy lasts beyond 44.
 SHORTEST_DAYS, LONGEST_DAYS = 22 * DAYS_PER_WEEK, 44 * DAYS_PER_WEEK
@@ -70,8 +70,3 @@ def check_loss(due_date: date, on: date) -> Decision:
         return Allowed()
     reason = gettext_noop("Die dag past niet bij de uitgerekende datum. Kijk de dag na.")
     return Refused("loss_outside_pregnancy", reason)
-
-
-def days_from_due(due_date: date, birth_date: date) -> int:
-    """Return how many days after the due date a child was born; negative before it."""
-    return gestation_days(due_date, birth_date) - DAYS_OF_PREGNANCY
