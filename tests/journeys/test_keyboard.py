@@ -53,6 +53,7 @@ def sign_up(hands: Hands) -> None:
         hands.pick(works_at, "Verloskundige")
     hands.press("Verstuur aanmelding")
     assert page.evaluate("document.activeElement.matches('[data-focus-first]')")
+    hands.visitor.errors.clear()
     day = page.get_by_label(re.compile("^Uitgerekende datum of"))
     hands.go_to(re.compile("Uitgerekende datum of"), role="link")
     hands.key("Enter")
@@ -92,11 +93,11 @@ def offer_and_answer(hands: Hands) -> None:
     page.get_by_role("heading", name="Komt in aanmerking").wait_for()
     hands.choose_words("Is vandaag besproken")
     hands.press("Leg vast")
-    page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+$"))
+    page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+(#.*)?$"))
     hands.press(re.compile("Leg het antwoord vast"), role="link")
     hands.choose_words("^Akkoord")
     hands.press("Leg vast")
-    page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+$"))
+    page.wait_for_url(re.compile(r"/gezinnen/[^/?#]+(#.*)?$"))
 
 
 def plan(hands: Hands) -> None:

@@ -47,6 +47,8 @@ START = (
     "/onderdelen",
     "/aanmeldingen?stand=afgehandeld",
 )
+# The same page once more with a filter, of which there are too many to follow.
+FILTERED = re.compile(r"/gezinnen/[^/?]+[?]")
 # From how many pages of one kind links are followed: families differ, and only some lead to what is rare.
 MOST_FOLLOWED = {"/gezinnen/ID": 320, "/gezinnen/ID/mensen": 25, "/afspraken/ID": 15, "/gezinnen": 20, "/vandaag": 12}
 USUALLY_FOLLOWED = 3
@@ -75,7 +77,7 @@ def find_screens(visitor: Visitor, wanted: set[str]) -> dict[str, str]:
             continue
         found.setdefault(kind_of(answer.url.removeprefix(visitor.product.address)), address)
         links = dict.fromkeys(urljoin(address, html.unescape(link)) for link in LINK.findall(answer.text()))
-        waiting.extend(link for link in links if link not in seen)
+        waiting.extend(link for link in links if link not in seen and not FILTERED.match(link))
         seen.update(links)
     return found
 

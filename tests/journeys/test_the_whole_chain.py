@@ -106,7 +106,12 @@ def visit_six_times(team: Team, family: str, name: str) -> None:
         team.move_to(day)
         open_visit_of_today(nurse, name)
         assert nurse.page.get_by_text(f"bezoek {number} van {VISITS}").count() == 1
-        day = record_visit(nurse, goes_well=f"Bezoek {number}: er wordt gelachen.", is_last=number == VISITS, is_checked=number in (1, VISITS))
+        day = record_visit(
+            nurse,
+            goes_well=f"Bezoek {number}: er wordt gelachen.",
+            is_last=number == VISITS,
+            is_checked=number in (1, VISITS),
+        )
     nurse.open(family)
     end(nurse, "Afgerond")
     assert nurse.page.get_by_text("Afgerond", exact=True).first.is_visible()

@@ -220,6 +220,7 @@ def test_the_action_itself_lets_no_name_in() -> None:
         record_screening("p", [Screened(day, characters.ON, place, None, "eligible", key="Samira")])
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_take_little_memory_and_few_statements(put) -> None:
     rows = "\n".join(f"k-{n};2020-{n % 12 + 1:02d}-10;Oudrade;;eligible" for n in range(10_000))
     path = put(f"key;date;municipality;neighbourhood;result\n{rows}\n")

@@ -65,11 +65,19 @@ def list_certified(competence: str, on: date) -> list[Professional]:
 
 
 def list_lapsing(today: date, until: date, limit: int) -> list[Certificate]:
-    """List certificates of active professionals that lapse before a day while no later one follows, soonest first."""
+    """List certificates of active professionals that lapse before a day while no later one follows, soonest first.
+
+    A later one follows when it begins no later than the other ends, or began by today: a gap that is over is past.
+    """
     later = Certificate.objects.filter(
-        professional=OuterRef("professional"), competence=OuterRef("competence"), valid_from__lte=OuterRef("valid_until")
-    ).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")))
+        Q(valid_from__lte=OuterRef("valid_until")) | Q(valid_from__lte=today),
+        Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")),
+        professional=OuterRef("professional"), competence=OuterRef("competence"),
+    )  # fmt: skip
     lapsing = Certificate.objects.filter(
-        ~Exists(later), professional__is_active=True, valid_until__gt=today - LAPSED_AND_STILL_TOLD, valid_until__lt=until
+        ~Exists(later),
+        professional__is_active=True,
+        valid_until__gt=today - LAPSED_AND_STILL_TOLD,
+        valid_until__lt=until,
     )
     return list(lapsing.select_related("professional").order_by("valid_until", "id")[:limit])

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duizend.delivery.contacts.queries import list_appointments_of, list_versions
-from duizend.delivery.contacts.words import capitalised, moment_words, text_of, weekday_date
+from duizend.delivery.contacts.words import moment_words, text_of, weekday_date
 from duizend.delivery.visits.actions import correct_visit, mark_taken_over, withdraw_visit
 from duizend.delivery.visits.forms import TOPIC, VisitForm
 from duizend.delivery.visits.permissions import open_contact

@@ -118,7 +118,9 @@ def digest_of(word: str) -> str:
 
 def find_link(word: str, *, lock: bool = False) -> SenderLink | None:
     """Find the link that a word belongs to, also one that ended; `lock` makes others who use it wait."""
-    links = SenderLink.objects.select_for_update(no_key=True) if lock else SenderLink.objects.select_related("organisation")
+    links = (
+        SenderLink.objects.select_for_update(no_key=True) if lock else SenderLink.objects.select_related("organisation")
+    )
     return links.filter(digest=digest_of(word)).first()
 
 

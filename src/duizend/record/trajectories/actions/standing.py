@@ -172,11 +172,12 @@ def _asking(trajectory: Trajectory, around: _Around) -> Asking:
 
 
 def _delivery(trajectory: Trajectory, assignment: Assignment, around: _Around) -> Delivery:
-    laid_out = contacts_laid_out(trajectory)
+    # What was over before somebody could go is not late: the first visit is the one whose window is still open.
+    open_until = (due.until_on for due in contacts_laid_out(trajectory) if due.until_on > assignment.valid_from)
     moved_on = moved_away_on(around.homes.get(trajectory.family_id, ()), since=assignment.valid_from)
     gone_on = None if assignment.professional.is_active else assignment.valid_from
     return Delivery(
-        assignment.valid_from, laid_out[0].until_on if laid_out else None,
+        assignment.valid_from, next(open_until, None),
         hand_over_from=min((day for day in (moved_on, gone_on) if day is not None), default=None),
         lapses_on=_lapses_on(trajectory, assignment, around),
     )  # fmt: skip
