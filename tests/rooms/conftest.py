@@ -46,7 +46,20 @@ def separate_database() -> Iterator[dict[str, str]]:
 
     Hand them to a subprocess, or connect to an address with psycopg; Django in this process does not use it.
     """
-    name = f"separate_{secrets.token_hex(4)}"
+    with _migrated("separate") as variables:
+        yield variables
+
+
+@pytest.fixture
+def own_database() -> Iterator[dict[str, str]]:
+    """Yield the variables of a fresh, migrated database that no other test reads, for what fills it."""
+    with _migrated("own") as variables:
+        yield variables
+
+
+@contextmanager
+def _migrated(kind: str) -> Iterator[dict[str, str]]:
+    name = f"{kind}_{secrets.token_hex(4)}"
     with _database(name, "OWNER duizend_owner TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'") as variables:
         words = ["-m", "django", "migrate", "--database", "owner", "--settings", "duizend.project.settings"]
         done = subprocess.run(

@@ -29,11 +29,11 @@ ALWAYS = {
 
 
 @pytest.mark.slow
-def test_copying_writes_the_rows_that_the_actions_write_for_the_same_seed(separate_database: dict[str, str]) -> None:
+def test_copying_writes_the_rows_that_the_actions_write_for_the_same_seed(own_database: dict[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("both_ways.py")), separate_database["DUIZEND_TEST_ADMIN_URL"], "1000",
+        [sys.executable, str(Path(__file__).with_name("both_ways.py")), own_database["DUIZEND_TEST_ADMIN_URL"], "1000",
          str(STORIES)],
-        env={**os.environ, **separate_database}, capture_output=True, text=True, check=False,
+        env={**os.environ, **own_database}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
@@ -41,7 +41,7 @@ def test_copying_writes_the_rows_that_the_actions_write_for_the_same_seed(separa
     assert set(found["rows"]) >= ALWAYS
     assert found["rows"]["families.Family"] == STORIES - NO_FAMILY_YET
     assert found["log"] == []
-    _check_that_nothing_points_nowhere(separate_database["DUIZEND_TEST_ADMIN_URL"])
+    _check_that_nothing_points_nowhere(own_database["DUIZEND_TEST_ADMIN_URL"])
 
 
 def _check_that_nothing_points_nowhere(address: str) -> None:
