@@ -27,7 +27,7 @@ def check_both_sizes(visitor) -> None:
 def test_from_yes_to_the_first_visit_on_the_day_of_the_nurse(on_phone) -> None:
     page = on_phone.page
     on_phone.log_in_as(COORDINATOR)
-    page.get_by_role("link", name="Wacht op toewijzing").first.click()
+    page.get_by_role("link", name="Wacht op plek").first.click()
     page.wait_for_url(re.compile("/toewijzen$"))
     check_both_sizes(on_phone)
     page.get_by_text(re.compile(f"{NURSE}.*begeleidt \\d+ gezin")).click()

@@ -39,13 +39,13 @@ def test_from_the_queue_of_the_day_a_nurse_is_assigned_and_sees_the_family(brows
     trajectory = waiting()
     client = browse(builder.make_account("coordinator", name="Bas Hoekstra"))
     [errand] = client.get("/vandaag").context["waiting"]
-    assert (errand["chip"]["label"], errand["url"]) == ("Wacht op plek", address_of(trajectory))
+    assert (errand["title"], errand["url"]) == ("Wacht op plek", address_of(trajectory))
     assert "Lotte Zandstra, begeleidt 0 gezinnen" in client.get(errand["url"]).content.decode()
     page = client.post(errand["url"], {"professional": lotte.public_id}, follow=True)
     assert page.redirect_chain == [(f"/gezinnen/{trajectory.family.public_id}", 302)]
     assert "Lotte Zandstra begeleidt dit gezin vanaf vandaag." in page.content.decode()
     assert browse(account).get(f"/gezinnen/{trajectory.family.public_id}").status_code == 200
-    assert "Wacht op plek" not in [errand["chip"]["label"] for errand in client.get("/vandaag").context["waiting"]]
+    assert "Wacht op plek" not in [errand["title"] for errand in client.get("/vandaag").context["waiting"]]
 
 
 def test_who_holds_no_valid_certificate_is_not_listed_but_counted(browse: object) -> None:

@@ -107,7 +107,7 @@ def test_a_coordinator_sees_what_needs_a_decision(browse: object) -> None:
         builder.make_trajectory(builder.make_family(surname="Bakker"), until="not_yet", ask_again_on=TODAY)
         builder.make_trajectory(builder.make_family(surname="Mulder"), until="declined")
     page = browse(account).get("/vandaag")
-    assert {(errand["title"].split(",")[0], errand["chip"]["label"]) for errand in page.context["waiting"]} == {
+    assert {(errand["text"].split(",")[0], errand["title"]) for errand in page.context["waiting"]} == {
         ("Gezin Visser", "Nog aan te bieden"),
         ("Gezin Smit", "Wacht op plek"),
         ("Gezin Bakker", "Opnieuw vragen"),

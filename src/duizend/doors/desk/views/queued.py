@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from duizend.doors.desk import words
 from duizend.doors.desk.queries.queue import STANDING_KINDS, Asked, count_families_of, list_due
 from duizend.doors.desk.rules.course import SOON
 from duizend.doors.desk.rules.queue import kinds_asked, take_page
@@ -40,17 +41,22 @@ def read_queue(today: date) -> Queued:
     shown = [task for task in tasks if task.on <= today][:SHOWN]
     shown += [task for task in tasks if today < task.on <= today + SOON][:SHOWN]
     families = count_families_of(task.what.professional_id for task in shown if task.kind == "certificate")
-    built = [(task, _as_errand(build_task(task, today=today, families=families), task)) for task in shown]
+    told = [(task, build_task(task, today=today, families=families)) for task in shown]
     return Queued(
-        [errand for task, errand in built if task.on <= today], [errand for task, errand in built if task.on > today],
-        subjects_of(shown),
+        [_errand(task, told_as) for task, told_as in told if task.on <= today],
+        [_coming(task, told_as) for task, told_as in told if task.on > today], subjects_of(shown),
     )  # fmt: skip
 
 
-def _as_errand(task: Task, due: Due) -> Task:
-    return {
-        "title": task["title"], "url": task["url"], "chip": task["chip"], "text": f"{task['when']}: {task['why']}", "on": due.on,
-    }  # fmt: skip
+def _errand(due: Due, task: Task) -> Task:
+    """Say what is to be done first, and for whom and why below it."""
+    text = f"{task['title']}. {words.capitalised(task['when'])}: {task['why']}"
+    return {"title": task["chip"]["label"], "url": task["url"], "chip": task["chip"], "text": text, "on": due.on}
+
+
+def _coming(due: Due, task: Task) -> Task:
+    text = f"{words.capitalised(task['when'])}: {task['why']}"
+    return {"title": task["title"], "url": task["url"], "chip": task["chip"], "text": text, "on": due.on}
 
 
 def subjects_of(tasks: list[Due]) -> list[str]:
