@@ -50,7 +50,14 @@ START = (
 # The same page once more with a filter, of which there are too many to follow.
 FILTERED = re.compile(r"/gezinnen/[^/?]+[?]")
 # From how many pages of one kind links are followed: families differ, and only some lead to what is rare.
-MOST_FOLLOWED = {"/gezinnen/ID": 320, "/gezinnen/ID/mensen": 25, "/afspraken/ID": 15, "/gezinnen": 20, "/vandaag": 12}
+MOST_FOLLOWED = {
+    "/gezinnen/ID": 320,
+    "/gezinnen/ID/mensen": 25,
+    "/gezinnen/ID/wegen": 60,
+    "/afspraken/ID": 15,
+    "/gezinnen": 20,
+    "/vandaag": 12,
+}
 USUALLY_FOLLOWED = 3
 
 
