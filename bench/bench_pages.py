@@ -16,14 +16,15 @@ import time
 import urllib.parse
 
 import psutil
+from asked import Page, count_queries, list_pages, measure_saves
 from machine import tree_memory, write
 from product import own_home
 
 MOST_TIMES_EMPTY = 15
 FAMILIES = 60
-ANALYST = "analist@maasland.example"
 CLIENTS = 8
 REQUESTS = 400
+EMPTY = Page("empty page", "/leeg")
 
 
 class Visitor:
@@ -57,9 +58,13 @@ class Visitor:
         form = re.search(rf'<form action="([^"]*/{public_id}/)"', page)
         if form is None:
             raise SystemExit(f"no login form for {public_id}")
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page).group(1)
-        status, _, _ = self.ask("POST", form.group(1), [("csrfmiddlewaretoken", token)])
+        status, _, _ = self.ask("POST", form.group(1), [("csrfmiddlewaretoken", token_in(page))])
         assert status == 302, status
+
+
+def token_in(text: str) -> str:
+    """Return the token against forged forms that stands on a page."""
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text).group(1)
 
 
 def cpu_of(process: psutil.Process) -> float:
@@ -67,23 +72,28 @@ def cpu_of(process: psutil.Process) -> float:
     return sum(sum(child.cpu_times()[:2]) for child in process.children(recursive=True))
 
 
-def measure(server: psutil.Process, port: int, cookies: dict[str, str], path: str) -> dict[str, float]:
+def measure(server: psutil.Process, port: int, cookies: dict[str, str], page: Page) -> dict[str, float]:
     """Ask one page many times from 8 clients; returns CPU milliseconds a request, and p50 and p95 of the wall clock."""
     durations: list[float] = []
+    visitor = Visitor(port)
+    visitor.cookies = dict(cookies)
+    form = None
+    if page.searched:
+        _, _, text = visitor.ask("GET", page.path)
+        form = [("csrfmiddlewaretoken", token_in(text)), ("words", page.searched)]
+    method = "POST" if form else "GET"
 
     def work() -> None:
-        visitor = Visitor(port)
-        visitor.cookies = dict(cookies)
+        mine = Visitor(port)
+        mine.cookies = dict(visitor.cookies)
         for _ in range(REQUESTS // CLIENTS):
             began = time.perf_counter()
-            status, location, _ = visitor.ask("GET", path)
-            assert status == 200, (path, status, location)
+            status, location, _ = mine.ask(method, page.path, form)
+            assert status == 200, (page.path, status, location)
             durations.append(time.perf_counter() - began)
 
-    warm = Visitor(port)
-    warm.cookies = dict(cookies)
     for _ in range(30):
-        warm.ask("GET", path)
+        visitor.ask(method, page.path, form)
     before = cpu_of(server)
     threads = [threading.Thread(target=work) for _ in range(CLIENTS)]
     for thread in threads:
@@ -99,56 +109,42 @@ def measure(server: psutil.Process, port: int, cookies: dict[str, str], path: st
     }
 
 
-def main() -> int:
+def measure_pages() -> dict[str, object]:
+    """Measure every page and the save of a visit on the practice region of this home, and the memory of the workers."""
+    from duizend.project.server import free_port, web_server
+
+    pages, figures, port = list_pages(), {}, free_port(None)
+    with web_server(port) as process:
+        server = psutil.Process(process.pid)
+        figures["empty page"] = measure(server, port, {}, EMPTY)
+        for who, own in pages.items():
+            visitor = Visitor(port)
+            visitor.log_in(who)
+            for page in own:
+                figures[page.name] = measure(server, port, visitor.cookies, page)
+        figures["empty page, again"] = measure(server, port, {}, EMPTY)
+        memory = [round(tree_memory(child.pid) / 2**20) for child in server.children()]
+    empty = min(figures["empty page"]["cpu_ms"], figures["empty page, again"]["cpu_ms"])
+    for figure in figures.values():
+        figure["times_empty"] = round(figure["cpu_ms"] / empty, 1)
+    queries = count_queries()
+    figures["visit save"] = measure_saves()
+    for name, figure in figures.items():
+        if not name.startswith("empty"):
+            figure |= {"within_budget": figure["times_empty"] <= MOST_TIMES_EMPTY, "queries": queries[name]}
+    return {"clients": CLIENTS, "pages": figures, "worker memory MiB": memory}
+
+
+def prepare() -> None:
+    """Let the web server of this process have the empty page."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench_settings"
     os.environ["PYTHONPATH"] = os.pathsep.join([os.path.dirname(__file__), os.environ.get("PYTHONPATH", "")])
     sys.path.insert(0, os.path.dirname(__file__))
-    from duizend.project.server import free_port, web_server
 
+
+def main() -> int:
+    """Measure the pages on a small practice region."""
+    prepare()
     with own_home(FAMILIES):
-        nurse_pages, figures = addresses(), {}
-        port = free_port(None)
-        with web_server(port) as process:
-            server = psutil.Process(process.pid)
-            figures["empty page"] = measure(server, port, {}, "/leeg")
-            for who, pages in nurse_pages.items():
-                visitor = Visitor(port)
-                visitor.log_in(who)
-                for name, path in pages.items():
-                    figures[name] = measure(server, port, visitor.cookies, path)
-            figures["empty page, again"] = measure(server, port, {}, "/leeg")
-            memory = [round(tree_memory(child.pid) / 2**20) for child in server.children()]
-    empty = min(figures["empty page"]["cpu_ms"], figures["empty page, again"]["cpu_ms"])
-    for name, figure in figures.items():
-        figure["times_empty"] = round(figure["cpu_ms"] / empty, 1)
-        if not name.startswith("empty"):
-            figure["within_budget"] = figure["times_empty"] <= MOST_TIMES_EMPTY
-    write("pages", {"families": FAMILIES, "clients": CLIENTS, "pages": figures, "worker memory MiB": memory})
+        write("pages", {"families": FAMILIES} | measure_pages())
     return 0
-
-
-def addresses() -> dict[str, dict[str, str]]:
-    """Return the pages to measure, per character."""
-    from duizend.delivery.contacts.models import Appointment
-    from duizend.doors.practice.cast import MAIN_NURSE
-    from duizend.ground.access.identity import acting
-    from duizend.ground.access.queries import get_account, system_identity
-    from duizend.ground.kernel import clock
-    from duizend.project import installation
-
-    with acting(system_identity("bench")):
-        visit = (
-            Appointment.objects.filter(
-                professional__account__email=MAIN_NURSE, cancelled_at=None, contacts=None,
-                starts_at__date=clock.today(),
-            ).select_related("family").order_by("starts_at").first()
-        )  # fmt: skip
-        pages = {
-            get_account(MAIN_NURSE).public_id: {
-                "today": "/vandaag", "families": "/gezinnen", "family": f"/gezinnen/{visit.family.public_id}",
-                "visit form": f"/bezoeken/{visit.public_id}/",
-            },
-            get_account(ANALYST).public_id: {"monitor": "/monitor/"},
-        }  # fmt: skip
-    installation.close_connections()
-    return pages

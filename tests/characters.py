@@ -80,7 +80,7 @@ def region() -> Places:
 def programme() -> ProgrammeVersion:
     """Return the programme of home visits that the characters are offered."""
     region()
-    return next(v for v in list_current_versions() if get_programme(v).delivery == "home_visits")
+    return next(v for v in list_current_versions() if v.programme == "stevig-ouderschap")
 
 
 def account(email: str, *roles: str, name: str = "", municipality: str = "") -> User:

@@ -93,3 +93,16 @@ def record_loss(visitor: Visitor, family: str, *, on: date) -> None:
     press(page, "Leg vast")
     page.get_by_role("heading", name="Vastgelegd").wait_for()
     visitor.check_page()
+
+
+def take_together(visitor: Visitor, family: str, *, with_name: str) -> None:
+    """Take the family into another file that turned out to be the same family, found by its name."""
+    note(visitor, family, "Samenvoegen")
+    page = visitor.page
+    page.get_by_role("search").get_by_role("textbox").fill(with_name)
+    press(page.get_by_role("search"), "Zoek")
+    visitor.check_page()
+    choose(page, with_name)
+    press(page, "Voeg samen")
+    page.get_by_text("samengevoegd").first.wait_for()
+    visitor.check_page()

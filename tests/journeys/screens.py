@@ -44,6 +44,7 @@ SCREENS = (
     Screen("/gezinnen/ID/huishoudens", "households", NURSE),
     Screen("/gezinnen/ID/niets-vragen", "ask-nothing", NURSE),
     Screen("/gezinnen/ID/wegen", "weighing", NURSE),
+    Screen("/gezinnen/ID/wegen/uitkomst/ID", "weighing-correct", NURSE),
     Screen("/aanbod", "offers", NURSE),
     Screen("/bezoeken/ID/", "visit", NURSE),
     Screen("/bezoeken/ID/voorbereiden/", "visit-prepare", NURSE),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from asking_pages import Told, answer, assign, choose, in_offers, in_queue, indicate, press, weigh
 from conftest import begin_product
-from family_pages import live_apart, move_home, note, record_birth, record_loss, register
+from family_pages import live_apart, move_home, note, record_birth, record_loss, register, take_together
 from team import COORDINATOR, LAPSING_NURSE, NURSE, OTHER_NURSE, Team
 from visit_pages import end, open_visit_of_today, plan_first_proposal, record_no_show, record_visit
 
@@ -212,3 +212,33 @@ def test_an_end_that_is_taken_back_brings_back_exactly_what_it_cancelled(team: T
     assert nurse.page.locator(".visit-stop").filter(has_text="Terugman").count() == 1
     assert day is not None
     team.check_consoles()
+
+
+def test_a_colleague_elsewhere_reads_of_a_no_only_that_it_is_not_asked_again(team: Team) -> None:
+    """The family that said no turns out to have another file, in which a nurse who was not there delivers."""
+    coordinator, nurse = team.see(COORDINATOR), team.see(NURSE)
+    told = Told("Tirza", "Nadorst", team.today + DUE + timedelta(days=20))
+    said_no = register(coordinator, told)
+    note(coordinator, said_no, "Samen wegen")
+    weigh(coordinator, factor="^armoede", says="We redden het samen.", parent=told.given_name)
+    indicate(coordinator)
+    answer(coordinator, "Nee", reason="Liever geen vreemden over de vloer.")
+    nurse.open(said_no)
+    assert nurse.page.get_by_text("Nadorst").count() == 0
+    assert nurse.page.get_by_text("vreemden").count() == 0
+    nurse.errors.clear()
+
+    family = begin(team, Told("Eefje", "Zuiderling", team.today + DUE))
+    take_together(coordinator, said_no, with_name="Zuiderling")
+    for path in (said_no, family):
+        nurse.open(path)
+        nurse.check_page()
+        main = nurse.page.locator("main").inner_text()
+        assert "vreemden" not in main
+        assert "Nee" not in main.split()
+    nurse.open(said_no)
+    assert nurse.page.get_by_text("Niet opnieuw vragen", exact=True).count() == 1
+    assert nurse.page.get_by_role("link", name=re.compile("Vraag opnieuw|Bied aan|Leg het antwoord vast")).count() == 0
+    coordinator.open(said_no)
+    assert "Liever geen vreemden over de vloer." in coordinator.page.locator("main").inner_text()
+    assert in_queue(coordinator, "Nadorst").count() == 0

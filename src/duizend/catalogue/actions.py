@@ -45,7 +45,7 @@ def load_programmes(folders: Iterable[Path]) -> list[ProgrammeVersion]:
     known = {(row.programme, row.version): row.digest for row in ProgrammeVersion.objects.defer("text")}
     fresh = []
     for file in shelf.files:
-        programme = file.programme
+        programme = file.definition
         stored = known.get((programme.id, programme.version))
         if stored is not None and stored != programme.digest:
             raise ActionRefused(
@@ -114,7 +114,9 @@ def set_capacities(wanted: Iterable[WantedCapacity]) -> int:
     """
     check_may("region.load")
     municipalities = {row.code: row for row in Municipality.objects.all()}
-    rows = {(row.programme, row.municipality_id, row.year): row for row in Capacity.objects.select_for_update(no_key=True)}
+    rows = {
+        (row.programme, row.municipality_id, row.year): row for row in Capacity.objects.select_for_update(no_key=True)
+    }
     fresh, changed = [], []
     for one in wanted:
         municipality = municipalities[one.municipality]

@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from duizend.catalogue.models import Capacity, ProgrammeVersion
+from duizend.catalogue.rules.guideline import Guideline
+from duizend.catalogue.rules.guideline_reader import read_guideline
+from duizend.catalogue.rules.programme import Programme
 from duizend.catalogue.rules.reader import read_programme
 from duizend.catalogue.shelf import FACTORS_FILE, read_vocabulary
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
+from duizend.ground.kernel.rules.reading import find_kind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from duizend.catalogue.rules.factors import FactorVocabulary
-    from duizend.catalogue.rules.programme import Programme
 
 
 def get_vocabulary() -> FactorVocabulary:
@@ -28,12 +34,14 @@ def get_vocabulary() -> FactorVocabulary:
 
 
 @lru_cache(maxsize=128)
-def _parsed(digest: str, text: str) -> Programme:
+def _parsed(digest: str, text: str) -> Programme | Guideline:
+    if find_kind(text) == "guideline":
+        return read_guideline(text, digest[:12], get_vocabulary()).require()
     return read_programme(text, digest[:12], get_vocabulary()).require()
 
 
 def get_programme(version: ProgrammeVersion) -> Programme:
-    """Return what a loaded version says; parsed once per process, since a loaded text never changes."""
+    """Return what a loaded version of a programme says; parsed once per process, since a loaded text never changes."""
     return _parsed(version.digest, version.text)
 
 
@@ -44,32 +52,77 @@ def get_programme_by_id(version_id: int) -> Programme:
 
 
 def find_current_version(programme_id: str) -> ProgrammeVersion | None:
-    """Find the newest loaded version of a programme."""
-    return ProgrammeVersion.objects.filter(programme=programme_id).order_by("-valid_from", "-id").first()
+    """Find the version of a programme that holds today: the newest that has begun."""
+    begun = ProgrammeVersion.objects.filter(programme=programme_id, valid_from__lte=clock.today())
+    return begun.order_by("-valid_from", "-id").first()
 
 
 def get_current_version(programme_id: str) -> ProgrammeVersion:
-    """Return the newest loaded version of a programme; raises NotFound."""
+    """Return the version of a programme that holds today; raises NotFound."""
     version = find_current_version(programme_id)
     if version is None:
         raise NotFound("programme_not_found", f"Er is geen programma met de naam '{programme_id}'.")
     return version
 
 
+def find_offered_version(programme_id: str) -> ProgrammeVersion | None:
+    """Find the version that holds today of a programme in which a family can have a trajectory."""
+    version = find_current_version(programme_id)
+    return version if version is not None and _has_trajectory(get_programme(version)) else None
+
+
+def get_offered_version(programme_id: str) -> ProgrammeVersion:
+    """Return the version that holds today of a programme in which a family can have a trajectory; raises NotFound."""
+    version = find_offered_version(programme_id)
+    if version is None:
+        raise NotFound("programme_not_found", f"Er is geen aanbod met de naam '{programme_id}'.")
+    return version
+
+
 def list_current_versions() -> list[ProgrammeVersion]:
-    """List the newest version of every loaded programme, by id."""
-    return list(ProgrammeVersion.objects.order_by("programme", "-valid_from", "-id").distinct("programme"))
+    """List the version that holds today of every loaded programme, by id; no guidelines."""
+    begun = ProgrammeVersion.objects.filter(valid_from__lte=clock.today())
+    newest = begun.order_by("programme", "-valid_from", "-id").distinct("programme")
+    return [version for version in newest if find_kind(version.text) != "guideline"]
+
+
+def list_offered_versions() -> list[ProgrammeVersion]:
+    """List the version that holds today of every programme in which a family can have a trajectory, by id."""
+    return [version for version in list_current_versions() if _has_trajectory(get_programme(version))]
 
 
 def list_current_programmes() -> dict[str, Programme]:
-    """List what the newest version of every loaded programme says, by id."""
-    return {programme: get_programme_by_id(key) for programme, key in _current_keys()}
+    """List what every loaded programme says today, by id: tallies, activities and ways of finding too."""
+    return {key: one for key, one in _current().items() if isinstance(one, Programme)}
+
+
+def list_offered_programmes() -> dict[str, Programme]:
+    """List what every programme says today in which a family can have a trajectory, by id."""
+    return {key: one for key, one in _current().items() if _has_trajectory(one)}
+
+
+def list_current_guidelines() -> dict[str, Guideline]:
+    """List what every loaded guideline says today, by id."""
+    return {key: one for key, one in _current().items() if isinstance(one, Guideline)}
+
+
+def _has_trajectory(one: Programme | Guideline) -> bool:
+    return isinstance(one, Programme) and one.has_trajectory
+
+
+def _current() -> dict[str, Programme | Guideline]:
+    return {programme: get_programme_by_id(key) for programme, key in _current_keys(clock.today())}
 
 
 @prepared
-def _current_keys() -> QuerySet[ProgrammeVersion]:
-    newest = ProgrammeVersion.objects.order_by("programme", "-valid_from", "-id").distinct("programme")
-    return newest.values_list("programme", "id")
+def _current_keys(today: date) -> QuerySet[ProgrammeVersion]:
+    begun = ProgrammeVersion.objects.filter(valid_from__lte=today)
+    return begun.order_by("programme", "-valid_from", "-id").distinct("programme").values_list("programme", "id")
+
+
+def list_bought_programmes() -> set[str]:
+    """List the ids of the programmes of which the region bought places, in whichever year."""
+    return set(Capacity.objects.order_by().values_list("programme", flat=True).distinct())
 
 
 def capacities_by_municipality(programme_id: str, year: int) -> dict[str, int]:

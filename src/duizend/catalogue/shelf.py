@@ -4,32 +4,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizend.catalogue.rules.factors import FactorVocabulary, read_factors
+from duizend.catalogue.rules.forms import LEADS_ELSEWHERE
+from duizend.catalogue.rules.guideline_reader import read_guideline
+from duizend.catalogue.rules.more_examples import read_more_examples
 from duizend.catalogue.rules.reader import read_programme
-from duizend.ground.kernel.rules.reading import Fault, FileRefusedError
+from duizend.ground.kernel.rules.reading import Fault, FileRefusedError, find_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from duizend.catalogue.rules.guideline import Guideline
     from duizend.catalogue.rules.programme import Programme
 
 FACTORS_FILE = "factors.toml"
+EXAMPLES_FOLDER = "examples"
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFile:
-    """A programme file as it was read: the programme, or the faults in it."""
+    """A file as it was read: the programme or guideline in it, or the faults. Never two of them."""
 
     path: Path
     text: str
     programme: Programme | None
     faults: tuple[Fault, ...]
+    guideline: Guideline | None = None
+
+    @property
+    def definition(self) -> Programme | Guideline | None:
+        """What the file defines, if it could be read."""
+        return self.programme or self.guideline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,15 @@ class Shelf:
     def programmes(self) -> tuple[Programme, ...]:
         """The programmes that could be read."""
         return tuple(file.programme for file in self.files if file.programme)
+
+    @property
+    def guidelines(self) -> tuple[Guideline, ...]:
+        """The guidelines that could be read."""
+        return tuple(file.guideline for file in self.files if file.guideline)
+
+    def newest(self) -> dict[str, Programme]:
+        """Return the newest version of every programme, by id."""
+        return {one.id: one for one in sorted(self.programmes, key=lambda one: one.valid_from)}
 
     def ids(self) -> tuple[str, ...]:
         """List the ids of the programmes that could be read, in order."""
@@ -89,8 +109,29 @@ def read_programme_file(path: Path, vocabulary: FactorVocabulary) -> ProgrammeFi
     except UnicodeDecodeError as error:
         fault = Fault("bad_encoding", path.name, "", f"byte {error.start} that is no UTF-8", "a text in UTF-8")
         return ProgrammeFile(path, "", None, (fault,))
+    if find_kind(text) == "guideline":
+        found = read_guideline(text, path.name, vocabulary)
+        return ProgrammeFile(path, text, None, found.faults, found.value)
     reading = read_programme(text, path.name, vocabulary)
-    return ProgrammeFile(path, text, reading.value, reading.faults)
+    if reading.value is None:
+        return ProgrammeFile(path, text, None, reading.faults)
+    return _with_more_examples(ProgrammeFile(path, text, reading.value, ()), reading.value, vocabulary)
+
+
+def more_examples_path(programme_file: Path) -> Path:
+    """Say where further examples of a programme file lie: under the same name in a folder beside it."""
+    return programme_file.parent / EXAMPLES_FOLDER / programme_file.name
+
+
+def _with_more_examples(file: ProgrammeFile, programme: Programme, vocabulary: FactorVocabulary) -> ProgrammeFile:
+    """Add the examples that stand beside a file that may not change any more."""
+    path = more_examples_path(file.path)
+    if not path.is_file():
+        return file
+    more = read_more_examples(path.read_text(encoding="utf-8"), f"{EXAMPLES_FOLDER}/{path.name}", programme, vocabulary)
+    if more.value is None:
+        return replace(file, programme=None, faults=more.faults)
+    return replace(file, programme=replace(programme, examples=(*programme.examples, *more.value)))
 
 
 def read_vocabulary(path: Path) -> FactorVocabulary:
@@ -110,23 +151,45 @@ def find_doubles(files: Iterable[ProgrammeFile]) -> tuple[Fault, ...]:
     seen: dict[tuple[str, str], Path] = {}
     faults = []
     for file in files:
-        if file.programme is None:
+        one = file.definition
+        if one is None:
             continue
-        programme = file.programme
-        first = seen.setdefault((programme.id, programme.version), file.path)
+        first = seen.setdefault((one.id, one.version), file.path)
         if first != file.path:
-            expected = f"another version than {programme.id} {programme.version}, which stands in {first}"
-            faults.append(Fault("duplicate_version", file.path.name, "version", f'"{programme.version}"', expected))
+            expected = f"another version than {one.id} {one.version}, which stands in {first}"
+            faults.append(Fault("duplicate_version", file.path.name, "version", f'"{one.version}"', expected))
     return tuple(faults)
 
 
 def find_misnamed(files: Iterable[ProgrammeFile]) -> tuple[Fault, ...]:
-    """List every file that is not named after the programme in it, so that people would not find it."""
+    """List every file that is not named after what is in it, `id` or `id-version`, so that people would not find it."""
     return tuple(
-        Fault("file_name_differs", file.path.name, "id", f'"{file.programme.id}"', f'"{file.path.stem}", as the file')
+        Fault("file_name_differs", file.path.name, "id", f'"{one.id}"', f'"{file.path.stem}", as the file')
         for file in files
-        if file.programme and file.programme.id != file.path.stem
+        if (one := file.definition) and file.path.stem not in (one.id, f"{one.id}-{one.version}")
     )
+
+
+def find_dangling(shelf: Shelf) -> tuple[Fault, ...]:
+    """List every programme to which a finding or a guideline leads and which is not on the shelf."""
+    known, faults = shelf.ids(), []
+    for file in shelf.files:
+        for key, programme in _pointers(file):
+            if programme not in known:
+                expected = "one of " + ", ".join(known)
+                faults.append(Fault("unknown_programme", file.path.name, key, f'"{programme}"', expected))
+    return tuple(faults)
+
+
+def _pointers(file: ProgrammeFile) -> Iterator[tuple[str, str]]:
+    finding = file.programme.forms.finding if file.programme else None
+    for index, outcome in enumerate(finding.outcomes if finding else ()):
+        for leads_to in outcome.leads_to:
+            if leads_to not in LEADS_ELSEWHERE:
+                yield f"finding.outcomes[{index}].leads_to", leads_to
+    for index, step in enumerate(file.guideline.steps if file.guideline else ()):
+        for programme in step.programmes:
+            yield f"steps[{index}].programmes", programme
 
 
 def _missing(path: Path, expected: str) -> Fault:

@@ -74,10 +74,12 @@ def _told(found: Programme) -> dict[str, object]:
         "name": words.text_of(found.name), "summary": words.text_of(found.summary),
         "delivery": words.DELIVERIES[found.delivery], "ages": words.age_range_words(found.target),
         "has_criteria": bool(found.target.groups), "themes": [words.text_of(theme.text) for theme in found.themes],
-        "trained": team.certificate_required,
-        "experience": words.length_words(team.experience) if team.experience else "",
-        "facilitators": team.facilitators if team.facilitators > 1 else 0,
-        "kept": words.length_words(found.retention.term), "kept_since": words.KEPT_SINCE[found.retention.since],
+        "has_trajectory": found.has_trajectory, "nameless": found.nameless,
+        "trained": team is not None and team.certificate_required,
+        "experience": words.length_words(team.experience) if team and team.experience else "",
+        "facilitators": team.facilitators if team and team.facilitators > 1 else 0,
+        "kept": words.length_words(found.retention.term) if found.retention else "",
+        "kept_since": words.KEPT_SINCE[found.retention.since] if found.retention else "",
         "self_sign_up": any(route.kind == "self" for route in found.routes),
     }  # fmt: skip
 
@@ -90,7 +92,9 @@ def _contacts(found: Programme) -> list[dict[str, object]]:
 
 
 def _answers(found: Programme) -> str:
-    """Say how often may be asked in all."""
+    """Say how often may be asked in all; nothing for what is not offered to one family."""
+    if found.offer is None:
+        return ""
     cap = found.offer.cap
     return ngettext("We vragen het één keer.", "We vragen het nooit vaker dan %(count)d keer.", cap) % {"count": cap}
 
@@ -136,14 +140,17 @@ def _call(programme_id: str) -> dict[str, str] | None:
 def _for_professionals(found: Programme) -> dict[str, object]:
     """Gather what the file says in the words of the field."""
     team = found.team
-    notes = [note for contact in found.contacts if (note := contact.note)] + [
-        note for note in [found.offer.note] if note
-    ]
+    said = [*(contact.note for contact in found.contacts), found.offer.note if found.offer else None]
+    notes = [note for note in said if note]
     return {
         "owner": found.owner, "version": found.version, "valid_from": found.valid_from,
         "target": words.text_of(found.target.text),
         "criteria": [words.text_of(criterion.text) for criterion in found.criteria],
         "routes": [words.text_of(route.text) for route in found.routes],
-        "team": [words.text_of(text) for text in (team.experience_in, team.supervision, team.licence) if text],
+        "team": [
+            words.text_of(text)
+            for text in ((team.experience_in, team.supervision, team.licence) if team else ())
+            if text
+        ],
         "notes": list(dict.fromkeys(words.text_of(note) for note in notes)),
     }  # fmt: skip

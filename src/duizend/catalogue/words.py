@@ -72,6 +72,8 @@ def length_words(point: Point) -> str:
 
 def age_range_words(target: Target) -> str:
     """Write for which ages a programme is: "Van 16 weken zwanger tot je kind 2½ jaar is."."""
+    if not target.has_window:
+        return _("Voor alle leeftijden.")
     said = {"start": _start_words(target.start), "until": length_words(target.until)}
     if target.until.anchor == "pregnancy":
         return _("Vanaf %(start)s tot %(until)s zwanger.") % (said | {"until": _weeks(target.until)})

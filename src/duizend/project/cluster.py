@@ -231,7 +231,7 @@ class Cluster:
         shutil.rmtree(self.data, ignore_errors=True)
         self._run(
             str(self.prefix / "bin/initdb"), "-D", str(self.data), "-U", "postgres", "--auth=trust",
-            "--encoding=UTF8", "--locale=C.UTF-8", *([] if self.durable else ["--no-sync"]),
+            "--encoding=UTF8", "--locale=C.UTF-8", "--lc-collate=C", *([] if self.durable else ["--no-sync"]),
         )  # fmt: skip
 
     def _launch(self) -> None:

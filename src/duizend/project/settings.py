@@ -95,8 +95,9 @@ TEMPLATES = [
     },
 ]  # fmt: skip
 
+# 0: the reads that are written once (kernel/prepared) are planned once too, for each connection.
 DATABASES = {
-    "default": DUIZEND.database,
+    "default": {**DUIZEND.database, "OPTIONS": {"prepare_threshold": 0, **DUIZEND.database["OPTIONS"]}},
     "owner": {**DUIZEND.owner_database, "TEST": {"MIRROR": "default"}},
     "report": {**DUIZEND.report_database, "TEST": {"MIRROR": "default"}},
 }
@@ -120,7 +121,8 @@ ACCOUNT_FORMS = {
 }
 # Per address of the sender, and per account; counted in the database, so that all workers count together.
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "sign_up_link": "30/m/ip",
 }

@@ -15,6 +15,8 @@ SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
     announcements.ChildDied: (f"{TRAJECTORIES}.follow_death",),
     announcements.HouseholdMoved: (f"{TRAJECTORIES}.follow_move", f"{CONTACTS}.follow_move"),
     announcements.FamiliesMerged: (f"{TRAJECTORIES}.merging.refuse_two_in_one_programme",),
+    announcements.MergingChanged: (f"{TRAJECTORIES}.merging.follow_merging",),
+    announcements.LossUndone: (f"{TRAJECTORIES}.follow_undone_loss",),
     announcements.ProfessionalChanged: (f"{TRAJECTORIES}.follow_professional",),
     announcements.ScreeningRecorded: (f"{FACTS}.note_screening",),
     announcements.StepTaken: (f"{CONTACTS}.follow_step", f"{FACTS}.note_step"),

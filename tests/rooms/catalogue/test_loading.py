@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,14 @@ from duizend.catalogue.models import Capacity, ProgrammeVersion
 from duizend.catalogue.queries import (
     capacities_by_municipality,
     find_current_version,
+    find_offered_version,
     get_current_version,
+    get_offered_version,
+    list_current_guidelines,
+    list_current_programmes,
     list_current_versions,
+    list_offered_programmes,
+    list_offered_versions,
 )
 from duizend.ground.access.identity import acting
 from duizend.ground.access.models import LogLine, User
@@ -32,6 +39,8 @@ from duizend.ground.region.actions import RegionLoaded
 from duizend.ground.region.models import Municipality
 from duizend.ground.region.rules import RegionFile, read_region
 from rules.catalogue.invented import PROGRAMME_TEXT, VOCABULARY_TEXT, changed
+from rules.catalogue.test_forms import ANY_AGE, TALLY
+from rules.catalogue.test_guideline import TEXT as GUIDELINE_TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +50,29 @@ if TYPE_CHECKING:
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "factors.toml").write_text(VOCABULARY_TEXT, encoding="utf-8")
     (tmp_path / "lentebries.toml").write_text(PROGRAMME_TEXT, encoding="utf-8")
+    return tmp_path
+
+
+REAL_WORDS = {
+    "rain": "schulden",
+    "storm": "armoede",
+    "fog": "verslaving",
+    "abroad": "dakloosheid",
+    "umbrella": "goede_gezondheid",
+}
+
+
+def in_real_words(text: str) -> str:
+    """Say a text in the words for factors that the product has: a loaded programme is read with those."""
+    for word, real in REAL_WORDS.items():
+        text = text.replace(f'"{word}"', f'"{real}"')
+    return text
+
+
+@pytest.fixture
+def real_folder(tmp_path: Path) -> Path:
+    shutil.copy(settings.DUIZEND.programme_folders[0] / "factors.toml", tmp_path)
+    (tmp_path / "lentebries.toml").write_text(in_real_words(PROGRAMME_TEXT), encoding="utf-8")
     return tmp_path
 
 
@@ -90,6 +122,44 @@ def test_a_changed_file_with_a_new_version_is_stored_beside_the_old_one(folder: 
     assert get_current_version("lentebries").valid_from == date(2026, 1, 1)
     assert [one.version for one in list_current_versions() if one.programme == "lentebries"] == ["2"]
     assert ProgrammeVersion.objects.filter(programme="lentebries").count() == 2
+
+
+def test_two_versions_in_one_folder_are_both_loaded_and_the_one_that_holds_today_is_current(real_folder: Path) -> None:
+    newer = changed("2025-01-01", "2026-01-01", text=changed('version = "1"', 'version = "2"'))
+    to_come = changed("2025-01-01", "2999-01-01", text=changed('version = "1"', 'version = "3"'))
+    (real_folder / "lentebries-2.toml").write_text(in_real_words(newer), encoding="utf-8")
+    (real_folder / "lentebries-3.toml").write_text(in_real_words(to_come), encoding="utf-8")
+    assert len(load(real_folder)) == 3
+    assert get_current_version("lentebries").version == "2"
+    assert [one.version for one in list_current_versions() if one.programme == "lentebries"] == ["2"]
+    assert list_current_programmes()["lentebries"].version == "2"
+
+
+def test_a_tally_and_a_guideline_are_on_the_shelf_and_not_on_offer(real_folder: Path) -> None:
+    tally = changed('id = "lentebries"', 'id = "zomerbries"', text=ANY_AGE + TALLY)
+    (real_folder / "zomerbries.toml").write_text(in_real_words(tally), encoding="utf-8")
+    (real_folder / "weerbericht.toml").write_text(in_real_words(GUIDELINE_TEXT), encoding="utf-8")
+    load(real_folder)
+    assert {"lentebries", "zomerbries"} <= set(list_current_programmes())
+    assert "weerbericht" not in list_current_programmes()
+    assert "weerbericht" not in {one.programme for one in list_current_versions()}
+    assert list_current_guidelines()["weerbericht"].questions[0].factor == "schulden"
+    offered = {one.programme for one in list_offered_versions()}
+    assert offered == set(list_offered_programmes())
+    assert "lentebries" in offered
+    assert not {"zomerbries", "weerbericht"} & offered
+    assert get_offered_version("lentebries").version == "1"
+    assert find_current_version("zomerbries") is not None
+    for nothing in ("zomerbries", "weerbericht", "herfststorm"):
+        assert find_offered_version(nothing) is None
+        with pytest.raises(NotFound):
+            get_offered_version(nothing)
+
+
+def test_examples_beside_a_file_are_checked_with_it_and_never_change_what_is_loaded(folder: Path) -> None:
+    (folder / "examples").mkdir()
+    (folder / "examples" / "lentebries.toml").write_text('kind = "examples"', encoding="utf-8")
+    assert "examples/lentebries.toml: " in refused(folder).reason
 
 
 def test_a_file_with_faults_stops_the_loading_with_a_line_for_each(folder: Path) -> None:

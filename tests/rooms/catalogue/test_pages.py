@@ -42,7 +42,7 @@ def text_of(page: object) -> str:
 
 
 def address() -> str:
-    return f"/programmas/{next(iter(list_current_programmes()))}"
+    return "/programmas/stevig-ouderschap"
 
 
 @pytest.mark.usefixtures("_loaded")
@@ -51,6 +51,25 @@ def test_everybody_may_read_what_there_is_without_an_account() -> None:
     assert page.status_code == 200
     assert [row["url"] for row in page.context["rows"]] == [f"/programmas/{one}" for one in list_current_programmes()]
     assert "Nee zeggen mag, en heeft geen gevolgen" in text_of(page)
+
+
+@pytest.mark.usefixtures("_loaded")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_of_every_programme_opens_whatever_its_form(language: str) -> None:
+    for one in list_current_programmes():
+        page = Client(headers={"accept-language": language}).get(f"/programmas/{one}")
+        assert page.status_code == 200, one
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_what_is_counted_without_a_name_says_so_and_speaks_of_no_file() -> None:
+    tally = next((one.id for one in list_current_programmes().values() if one.nameless), None)
+    if tally is None:
+        pytest.skip("no programme of this kind")
+    said = text_of(Client().get(f"/programmas/{tally}"))
+    assert "Niets met je naam" in said
+    assert "We bewaren het" not in said
+    assert "‘Nog niet’ is ook goed" not in said
 
 
 @pytest.mark.usefixtures("_loaded")

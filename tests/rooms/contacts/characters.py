@@ -75,7 +75,7 @@ def make_scene(*, name: str = "Lotte", first: str = "Samira", family_name: str =
     clock.set_practice_date(TODAY)
     with system():
         load_programmes(settings.DUIZEND.programme_folders)
-    version = next(v for v in list_current_versions() if get_programme(v).delivery == "home_visits")
+    version = next(v for v in list_current_versions() if v.programme == "stevig-ouderschap")
     nurse = make_nurse(name, competence=get_programme(version).team.competence)
     with system():
         place, _ = Municipality.objects.get_or_create(

@@ -61,7 +61,7 @@ def expecting_scene(due_on: date = DUE) -> Scene:
     clock.set_practice_date(TODAY)
     with system():
         load_programmes(settings.DUIZEND.programme_folders)
-    version = next(v for v in list_current_versions() if get_programme(v).delivery == "home_visits")
+    version = next(v for v in list_current_versions() if v.programme == "stevig-ouderschap")
     nurse = make_nurse("Lotte", competence=get_programme(version).team.competence)
     base = make_scene(name="Bente", first="Ilse", family_name="Kramer")
     with system():

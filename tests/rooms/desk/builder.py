@@ -10,7 +10,7 @@ from itertools import count
 from django.conf import settings
 
 from duizend.catalogue.actions import load_programmes
-from duizend.catalogue.queries import get_programme, list_current_versions
+from duizend.catalogue.queries import get_current_version, get_programme, list_current_versions
 from duizend.delivery.contacts.actions import plan_appointment
 from duizend.delivery.contacts.models import Appointment
 from duizend.delivery.contacts.queries import windows_of
@@ -77,7 +77,7 @@ def make_programme() -> object:
     """Load the programme files and return the version of the first that visits at home."""
     if not list_current_versions():
         load_programmes(settings.DUIZEND.programme_folders)
-    return list_current_versions()[0]
+    return get_current_version("stevig-ouderschap")
 
 
 def make_family(

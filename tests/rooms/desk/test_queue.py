@@ -141,3 +141,25 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(coordinator: Client)
             make_trajectory(make_family(surname=f"Plek{number}"), until="accepted")
     assert cost() == few
     assert builder.TODAY == TODAY
+
+
+@pytest.mark.parametrize("until", ["indicated", "offered", "not_yet", "no_answer"])
+def test_a_question_about_a_child_that_is_too_old_for_the_programme_rests(coordinator: Client, until: str) -> None:
+    with everything():
+        old = make_family(surname="Groot", months_old=40, on=TODAY - timedelta(days=500))
+        trajectory = make_trajectory(old, until=until)
+        make_trajectory(make_family(surname="Klein"), until="offered")
+    shown = page(coordinator)
+    assert "Gezin Klein" in shown
+    assert "Gezin Groot" not in shown
+    assert "Groot" not in coordinator.get("/aanbod").content.decode()
+    family = coordinator.get(f"/gezinnen/{old.public_id}").content.decode()
+    assert "De vraag rust" in family
+    assert "Er hoeft niets meer gevraagd te worden." in family
+    assert f"/trajecten/{trajectory.public_id}/aanbieden" not in family
+
+
+def test_who_agreed_stays_on_the_queue_when_the_child_grew_too_old(coordinator: Client) -> None:
+    with everything():
+        make_trajectory(make_family(surname="Groot", months_old=40, on=TODAY - timedelta(days=500)), until="accepted")
+    assert "Gezin Groot" in page(coordinator, soort="plekken")

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duizend.catalogue.actions import load_programmes
-from duizend.catalogue.queries import list_current_versions
+from duizend.catalogue.queries import get_current_version
 from duizend.doors.cli.main import main
 from duizend.doors.imports.actions.intake import import_intake
 from duizend.doors.imports.models import IntakeLink
@@ -73,7 +73,7 @@ def programme() -> str:
         )
     with acting(system_identity("test")):
         load_programmes(settings.DUIZEND.programme_folders[:1])
-    return list_current_versions()[0].programme
+    return get_current_version("stevig-ouderschap").programme
 
 
 @pytest.fixture

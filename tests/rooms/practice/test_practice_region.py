@@ -43,7 +43,7 @@ PLACES = {"Oudrade": [Place("GM9001", "A")], "Lindehoven": [Place("GM9002", "B")
 
 def _programme() -> Programme:
     read = (file.programme for file in read_shelf(settings.DUIZEND.programme_folders).files)
-    return next(found for found in read if found and found.delivery == "home_visits")
+    return next(found for found in read if found and found.id == "stevig-ouderschap")
 
 
 def _make(families: int, *, on: date = ON, seed: int = 7) -> list[str]:

@@ -33,7 +33,7 @@ FAMILIES = 60
 
 def _programme() -> Programme:
     read = (file.programme for file in read_shelf(settings.DUIZEND.programme_folders).files)
-    return next(found for found in read if found and found.delivery == "home_visits")
+    return next(found for found in read if found and found.id == "stevig-ouderschap")
 
 
 def _tell(seed: int) -> list[FamilyStory]:

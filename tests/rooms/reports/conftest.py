@@ -15,7 +15,7 @@ from django.test import Client
 
 from duizend.catalogue.actions import load_programmes, set_capacity
 from duizend.catalogue.models import ProgrammeVersion
-from duizend.catalogue.queries import list_current_versions
+from duizend.catalogue.queries import get_current_version
 from duizend.ground.access.identity import acting
 from duizend.ground.access.models import User
 from duizend.ground.access.queries import identity_of, system_identity
@@ -54,7 +54,7 @@ def region() -> Region:
     RegionSettings.objects.create(name="Verzonnen", controller="GGD Verzonnen")
     with acting(system_identity("test")):
         load_programmes(settings.DUIZEND.programme_folders)
-        version = list_current_versions()[0]
+        version = get_current_version("stevig-ouderschap")
         places = {
             code: Municipality.objects.create(code=code, name=name, valid_from=date(1900, 1, 1))
             for code, name in [("GM1", "Bovenburg"), ("GM2", "Benedendam"), ("GM3", "Zijwijk")]

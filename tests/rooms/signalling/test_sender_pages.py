@@ -247,3 +247,43 @@ def test_who_may_sign_up_by_a_link_sees_it_also_when_logged_in_as_somebody_else(
     assert browser.post(address, typed(sender_name=escape("Hanneke"))).status_code == 302
     with acting(system_identity("test")):
         assert SignUp.objects.get().entered_by.roles == ["system"]
+
+
+def test_a_sender_whose_account_says_where_she_works_is_not_asked_it(browse) -> None:
+    characters.region()
+    sender = midwife()
+    sender.job_title = "Verloskundige, De Ooievaarshof"
+    sender.save(update_fields=["job_title"])
+    browser = browse(sender)
+    page = browser.get(SEND).content.decode()
+    assert "Je werkt bij" not in page
+    assert "Verloskundigenpraktijk De Ooievaarshof" in page
+    said = {key: value for key, value in typed().items() if key != "source"}
+    assert browser.post(SEND, said).status_code == 302
+    with acting(system_identity("test")):
+        sign_up = SignUp.objects.get()
+        assert (sign_up.source, sign_up.organisation.name) == ("midwife", "Verloskundigenpraktijk De Ooievaarshof")
+
+
+def test_a_sender_whose_account_does_not_say_it_is_asked_where_she_works(browse) -> None:
+    assert "Je werkt bij" in browse(midwife()).get(SEND).content.decode()
+
+
+def test_her_own_sign_ups_are_one_link_away_from_the_top_of_the_form(browse) -> None:
+    sender = midwife()
+    assert 'href="#own"' not in browse(sender).get(SEND).content.decode()
+    sent(sender)
+    page = browse(sender).get(SEND).content.decode()
+    assert page.index('href="#own"') < page.index('<form class="sign-up"')
+    assert 'id="own"' in page
+
+
+def test_a_language_is_chosen_by_its_name_and_read_by_its_name(browse) -> None:
+    sender = midwife()
+    browser = browse(sender)
+    assert '<option value="ti">Tigrinya</option>' in browser.get(SEND).content.decode()
+    assert browser.post(SEND, typed(language="ti")).status_code == 302
+    with acting(system_identity("test")):
+        public_id = SignUp.objects.get().public_id
+    page = browse(characters.coordinator()).get(f"/aanmeldingen/{public_id}").content.decode()
+    assert "Tigrinya" in page

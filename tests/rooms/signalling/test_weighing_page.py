@@ -19,12 +19,15 @@ import characters
 from duizend.ground.access.identity import acting
 from duizend.ground.access.models import LogLine, User
 from duizend.ground.access.queries import identity_of
+from duizend.ground.kernel.rules.text import Text
 from duizend.record.families.models import Family
 from duizend.record.instruments.actions import record_result
+from duizend.record.instruments.queries import results_of
 from duizend.record.instruments.rules.instrument import Outcome
 from duizend.record.signalling.actions.weighing import note_factor, record_judgement, record_shared_decision
 from duizend.record.signalling.models import FactorNoted, Judgement, SharedDecision
 from duizend.record.signalling.queries.weighing import weighing_of
+from duizend.record.signalling.views.weighing_words import reason_of
 from rooms.signalling import weighed
 from rooms.signalling.weighed import ON
 
@@ -125,7 +128,7 @@ def test_no_count_and_no_word_for_people_stands_on_the_page(nurse: Client, famil
     assert not re.search(r"risico|risk|score|punten|kwetsba", said, re.IGNORECASE)
     # Numbers that can be read: days and ages, versions and sources in the closed parts; never how many of anything.
     words = re.sub(r"\b\d{1,2} \w+ \d{4}\b", "", shown(page))
-    words = re.sub(r"\d+ (weken|maanden|jaar|dagen)", "", words)
+    words = re.sub(r"(\d+ tot en met )?\d+ (weken|maanden|jaar|dagen)", "", words)
     assert not re.search(r"\d", words), words
 
 
@@ -331,3 +334,51 @@ def test_the_number_of_queries_does_not_depend_on_what_was_weighed(nurse: Client
     with CaptureQueriesContext(connection) as many:
         read(nurse, family)
     assert len(many) == len(few)
+
+
+def correction(family: Family) -> tuple[str, str]:
+    """Record an outcome; returns the address where it is put right, and its public id."""
+    with weighed.everything():
+        lotte = weighed.parents_of(family)[0]
+        made = record_result(family, weighed.questionnaire(), on=ON, outcome=Outcome(Decimal(7)), parent=lotte)
+    return reverse("signalling:correct_result", args=[family.public_id, made.public_id]), made.public_id
+
+
+def test_an_outcome_is_put_right_from_the_page_and_what_stood_before_stays(nurse: Client, family: Family) -> None:
+    path, public_id = correction(family)
+    assert f'href="{path}"' in read(nurse, family)
+    assert 'value="7' in nurse.get(path).content.decode()
+    answer = nurse.post(path, {"score": "2", "missing_because": "", "on": TODAY})
+    assert (answer.status_code, answer.url) == (302, f"{address(family)}#result")
+    with weighed.everything():
+        (stands,) = results_of(family)
+        assert (stands.score, stands.corrects.public_id, stands.parent.given_name) == (Decimal(2), public_id, "Lotte")
+    assert nurse.get(path).status_code == 404
+
+
+def test_an_outcome_that_the_scale_does_not_have_comes_back_with_what_was_typed(nurse: Client, family: Family) -> None:
+    path, _public_id = correction(family)
+    answer = nurse.post(path, {"score": "99", "missing_because": "", "on": TODAY})
+    assert answer.status_code == 409
+    assert 'value="99' in answer.content.decode()
+    assert nurse.post(path, {"score": "", "missing_because": "", "on": TODAY}).status_code == 400
+
+
+def test_an_outcome_is_put_right_only_by_who_may_weigh(browse: Callable[[User], Client], family: Family) -> None:
+    path, _public_id = correction(family)
+    with weighed.everything():
+        other, _professional = characters.nurse("Wytske")
+    assert browse(other).get(path).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("counted", "spoken"),
+    [
+        ("Nu: 34 weken en 2 dagen zwangerschap.", "Nu: 34 weken en 2 dagen zwanger."),
+        ("van 16 weken en 0 dagen zwangerschap tot de geboorte", "van 16 weken zwanger tot de geboorte"),
+        ("16 weken en 1 dagen zwangerschap", "16 weken en 1 dag zwanger"),
+        ("Belastende voorgeschiedenis in de zwangerschap", "Belastende voorgeschiedenis in de zwangerschap"),
+    ],
+)
+def test_a_pregnancy_is_told_as_people_say_it(counted: str, spoken: str) -> None:
+    assert reason_of(Text(counted, "")) == spoken

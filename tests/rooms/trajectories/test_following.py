@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import characters
 from characters import ON
 from duizend.catalogue.queries import get_programme
+from duizend.delivery.contacts.actions import cancel_appointment, plan_appointment
+from duizend.delivery.contacts.models import Appointment
+from duizend.delivery.contacts.queries import windows_of
 from duizend.ground.access.identity import acting
 from duizend.ground.access.queries import identity_of, system_identity
+from duizend.ground.kernel import clock
 from duizend.ground.workforce.actions import grant_certificate
 from duizend.record.families import actions as families
 from duizend.record.trajectories import actions
@@ -111,3 +115,61 @@ def test_a_certificate_that_lapses_asks_for_a_hand_over_from_that_day_and_a_new_
         grant_certificate(jolijn, competence=competence, valid_from=ON, valid_until=ON + 800 * DAY)
     with system():
         assert stands(made).due_on == ON + 800 * DAY
+
+
+def planned(made: characters.Character) -> list[tuple[object, object]]:
+    """List the appointments of a trajectory: when, and whether cancelled."""
+    rows = Appointment.objects.filter(trajectory=made.trajectory).order_by("starts_at", "id")
+    return [(row.starts_at, row.cancelled_because) for row in rows]
+
+
+def test_undoing_a_loss_restores_exactly_what_the_loss_ended() -> None:
+    _, jolijn = characters.nurse()
+    with system():
+        made = characters.waiting(characters.expecting(), jolijn)
+        first, second = windows_of(made.trajectory)[:2]
+        kept, dropped = (
+            plan_appointment(
+                made.trajectory, professional=jolijn, moment=window.moment, starts_at=clock.at(day, time(9)),
+                ends_at=clock.at(day, time(10)), deviation="zo kwam het uit",
+            )
+            for window, day in ((first, ON + 7 * DAY), (second, ON + 30 * DAY))
+        )  # fmt: skip
+        cancel_appointment(dropped, because="called_off", reason="with_notice")
+        before, standing = planned(made), (stands(made).state, stands(made).professional_id)
+        families.record_loss_of_pregnancy(made.pregnancy, on=ON)
+        assert ended(made) == ["child_or_pregnancy_lost"]
+        assert planned(made) != before
+        families.undo_loss_of_pregnancy(made.pregnancy)
+        assert ended(made) == []
+        assert planned(made) == before
+        assert (stands(made).state, stands(made).professional_id) == standing
+        assert kept.trajectory_id == made.trajectory.pk
+
+
+def test_undoing_a_loss_leaves_ended_what_somebody_ended() -> None:
+    with system():
+        made = characters.expecting()
+        actions.end(made.trajectory, ending="stopped_by_family", on=ON)
+        families.record_loss_of_pregnancy(made.pregnancy, on=ON)
+        families.undo_loss_of_pregnancy(made.pregnancy)
+        assert ended(made) == ["stopped_by_family"]
+
+
+def test_undoing_a_loss_reopens_nothing_beside_what_was_begun_since() -> None:
+    with system():
+        made = characters.expecting()
+        families.record_loss_of_pregnancy(made.pregnancy, on=ON)
+        actions.indicate(made.family, version=characters.programme(), on=ON)
+        families.undo_loss_of_pregnancy(made.pregnancy)
+        assert ended(made) == ["child_or_pregnancy_lost"]
+
+
+def test_undoing_the_death_of_one_child_lets_the_trajectory_of_both_go_on() -> None:
+    with system():
+        made = characters.twins()
+        for child in made.children:
+            families.record_death(child, on=ON)
+        assert ended(made) == ["child_or_pregnancy_lost"]
+        families.undo_death(made.children[0])
+        assert ended(made) == []

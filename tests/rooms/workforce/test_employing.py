@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from duizend.catalogue.actions import load_programmes
-from duizend.catalogue.queries import get_programme, list_current_versions
+from duizend.catalogue.queries import get_current_version, get_programme
 from duizend.doors.cli.main import main
 from duizend.ground.access.identity import acting
 from duizend.ground.access.models import User
@@ -118,7 +118,7 @@ def make(typed: Callable, *roles: str) -> int:
 
 
 def competence() -> str:
-    return get_programme(list_current_versions()[0]).team.competence
+    return get_programme(get_current_version("stevig-ouderschap")).team.competence
 
 
 def test_a_nurse_who_is_made_on_the_command_line_is_a_professional_with_a_certificate(typed: Callable) -> None:

@@ -6,46 +6,13 @@ from datetime import date
 
 import pytest
 
-from duizend.catalogue.rules.programme import (
-    ContactMoment,
-    GroupRules,
-    MatchRules,
-    PlaceRules,
-    VideoRules,
-)
+from duizend.catalogue.rules.programme import ContactMoment
 from duizend.catalogue.rules.reader import read_programme
 from duizend.ground.kernel.rules.points import Point
 from duizend.ground.kernel.rules.reading import FileRefusedError, find_kind
 
 from .invented import PROGRAMME_TEXT, VOCABULARY, changed, faults_of, programme
 
-GROUP = """
-[group]
-size = [6, 12]
-sessions = [8, 10]
-due_date_range = "6w"
-organisations = 2
-"""
-VIDEO = """
-[video]
-recordings = [4, 6]
-destroy_within = "6m"
-consent = { nl = "Mag dit?", en = "May we?" }
-"""
-MATCH = """
-[match]
-half_days = [1, 2]
-trial = "6w"
-usual_length = "1y"
-volunteer_needs = ["vog"]
-no_match_reasons = ["too_heavy"]
-"""
-PLACE = """
-[place]
-kinds = ["club"]
-term = "2y"
-linking_pin = true
-"""
 QUESTION = """
 [[questions]]
 id = "q{}"
@@ -72,13 +39,17 @@ def test_a_programme_file_is_read_into_typed_values() -> None:
     assert read.target.start == Point("pregnancy", 0, 84)
     assert read.criteria[3].met_by == ("rain", "storm")
     assert [route.kind for route in read.routes] == ["self"]
+    assert read.offer is not None
     assert read.offer.reoffer_at == ("birth", "date")
     assert read.offer.answer_term == Point("birth", 0, 10)
     assert [contact.mode for contact in read.contacts] == ["video_call", "home", "home"]
+    assert read.team is not None
     assert read.team.facilitators == 1
     assert read.outcomes[0].moments == (Point("indication", 0, 0), Point("end", 6, 0))
     assert read.questions[0].answers[1].nl == "Slecht"
     assert read.evidence.findings[0].direction == "against"
+    assert read.retention is not None
+    assert read.has_trajectory
     assert read.retention.term == Point("birth", 240, 0)
     assert read.source("almanac").citation == "Almanak, De Weerkamer (2020), https://example.org/almanak"
     assert len(read.digest) == 64
@@ -108,35 +79,6 @@ def test_a_missing_english_text_falls_back_to_dutch_and_is_marked() -> None:
 
 def test_a_date_may_stand_in_quotes() -> None:
     assert programme(changed("2025-01-01", '"2025-01-01"')).valid_from == date(2025, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("delivery", "part", "attribute", "expected"),
-    [
-        ("group", GROUP, "group", GroupRules((6, 12), (8, 10), Point("birth", 0, 42), 0, 2)),
-        ("video_feedback", VIDEO, "video", None),
-        (
-            "match",
-            MATCH,
-            "match",
-            MatchRules((1, 2), Point("birth", 0, 42), Point("birth", 12, 0), ("vog",), ("too_heavy",)),
-        ),
-        ("place", PLACE, "place", PlaceRules(("club",), Point("birth", 24, 0), linking_pin=True)),
-    ],
-)
-def test_each_form_of_delivery_has_a_part_of_its_own(
-    delivery: str, part: str, attribute: str, expected: object
-) -> None:
-    text = changed('delivery = "home_visits"', f'delivery = "{delivery}"')
-    missing = faults_of(text)
-    assert [(fault.code, fault.key) for fault in missing] == [("missing_key", attribute)]
-    read = getattr(programme(text + part).forms, attribute)
-    if expected is None:
-        assert isinstance(read, VideoRules)
-        assert read.recordings == (4, 6)
-        assert read.consent.en == "May we?"
-    else:
-        assert read == expected
 
 
 def test_a_programme_without_planned_contacts_is_possible_where_the_delivery_has_none() -> None:

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from duizend.catalogue.rules.anchors import Anchor, is_within
 from duizend.catalogue.rules.case import Case
-from duizend.catalogue.rules.factors import read_factors
 from duizend.catalogue.rules.programme import ContactMoment
-from duizend.catalogue.rules.reader import read_programme
 from duizend.catalogue.rules.schedule import (
     DueContact,
     due_contacts,
@@ -20,18 +18,14 @@ from duizend.catalogue.rules.schedule import (
     find_anchor,
     list_contacts,
 )
+from duizend.catalogue.shelf import read_shelf
 from duizend.ground.kernel.rules.points import parse_point
 
 from .invented import ON, PROGRAMMES, changed, programme
 from .test_reader import ROW
 
 PROGRAMME = programme()
-FACTORS = read_factors((PROGRAMMES / "factors.toml").read_text(encoding="utf-8"), "factors.toml").require()
-REAL = tuple(
-    read_programme(path.read_text(encoding="utf-8"), path.name, FACTORS).require()
-    for path in sorted(PROGRAMMES.glob("*.toml"))
-    if path.name != "factors.toml"
-)
+REAL = read_shelf([PROGRAMMES]).programmes
 DUE = date(2026, 7, 1)
 
 
@@ -154,9 +148,26 @@ def test_windows_follow_each_other_and_hold_their_day(due: date, late: int, is_b
 def test_no_schedule_leaves_the_window_of_its_target(born: date, later: int) -> None:
     for each in (PROGRAMME, *REAL):
         for anchor in (Anchor(born_on=born), Anchor(due_on=born)):
+            if not each.target.has_window:
+                continue
             start, until = anchor.find_day(each.target.start), anchor.find_day(each.target.until)
             assert start is not None
             assert until is not None
             for contact in due_contacts(each, anchor, born + timedelta(days=later)):
                 assert start <= contact.from_on
                 assert contact.until_on <= until
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(date(2019, 1, 1), date(2030, 12, 31)), st.integers(-300, 1200))
+def test_no_contact_of_any_file_leaves_the_window_of_its_own_row(born: date, started: int) -> None:
+    for each in (PROGRAMME, *REAL):
+        moments = {moment.id: moment for moment in each.contacts}
+        for anchor in (Anchor(born_on=born), Anchor(due_on=born)):
+            anchor = replace(anchor, started_on=born + timedelta(days=started))
+            for contact in list_contacts(each, anchor):
+                moment = moments[contact.key.split(".")[0]]
+                first, last = anchor.find_day(moment.start), anchor.find_day(moment.until)
+                assert first is not None
+                assert last is not None
+                assert first <= contact.from_on <= contact.target_on < contact.until_on <= last

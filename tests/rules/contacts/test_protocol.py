@@ -29,14 +29,8 @@ from duizend.ground.kernel.rules.decisions import Allowed
 
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
 FACTORS = read_factors((PROGRAMMES / "factors.toml").read_text(encoding="utf-8"), "factors.toml").require()
-PROGRAMME = next(
-    programme
-    for programme in (
-        read_programme(path.read_text(encoding="utf-8"), path.name, FACTORS).require()
-        for path in sorted(PROGRAMMES.glob("*.toml")) if path.name != "factors.toml"
-    )
-    if programme.delivery == "home_visits"
-)  # fmt: skip
+FILE = PROGRAMMES / "stevig-ouderschap.toml"
+PROGRAMME = read_programme(FILE.read_text(encoding="utf-8"), FILE.name, FACTORS).require()
 DAY = timedelta(days=1)
 DUES = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 # From 24 weeks to 42 weeks, in days from the due date.

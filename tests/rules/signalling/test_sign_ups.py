@@ -23,6 +23,7 @@ from duizend.record.signalling.rules.sign_ups import (
     check_agreement,
     check_child,
     days_overdue,
+    find_organisation,
     is_end,
     needs_agreement,
     next_answer_due,
@@ -141,3 +142,19 @@ def test_days_overdue_are_counted_after_the_day_itself() -> None:
 
 def test_a_sign_up_that_nothing_followed_ends_a_year_after_it_came_in() -> None:
     assert sign_up_ends_on(date(2024, 2, 29)) == date(2025, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("job_title", "expected"),
+    [
+        ("Verloskundige, De Ooievaarshof", "stork"), ("verloskundige, de  ooievaarshof", "stork"),
+        ("Verloskundige, Ooievaar", None), ("Verloskundige", None), ("", None), ("Huisarts, Praktijk", None),
+    ],
+)  # fmt: skip
+def test_where_a_sender_works_is_read_from_her_function_when_only_one_organisation_bears_the_words(
+    job_title: str, expected: str | None
+) -> None:
+    known = {
+        "stork": "Verloskundigenpraktijk De Ooievaarshof", "lime": "Praktijk Lindewieg", "other": "Praktijk Oeverwijk"
+    }  # fmt: skip
+    assert find_organisation(job_title, known) == expected

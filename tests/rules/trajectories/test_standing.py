@@ -11,8 +11,16 @@ import pytest
 
 from duizend.ground.kernel.rules.points import Point
 from duizend.record.trajectories.rules.offers import Cap
-from duizend.record.trajectories.rules.standing import FIRST_CONTACT_WITHIN, Asking, Delivery, find_stand
+from duizend.record.trajectories.rules.standing import (
+    FIRST_CONTACT_WITHIN,
+    FOR_EVER,
+    Asking,
+    Delivery,
+    find_stand,
+    rests_on,
+)
 from duizend.record.trajectories.rules.states import StepTaken
+from duizend.record.trajectories.rules.together import Elsewhere
 
 DAY = date(2026, 3, 10)
 SOON, LATER = DAY + timedelta(30), DAY + timedelta(60)
@@ -84,3 +92,65 @@ def test_the_familys_cap_moves_the_next_question() -> None:
 
 def test_a_step_that_does_not_fit_changes_nothing_about_where_it_stands() -> None:
     assert stand("indicated", "started") == ("indicated", "offer", DAY)
+
+
+WINDOW_OVER = DAY + timedelta(90)
+
+
+@pytest.mark.parametrize("kinds", [("indicated",), ASKED, (*ASKED, "not_yet"), (*ASKED, "no_answer")])
+def test_a_question_is_due_until_the_window_of_the_programme_is_over(kinds: tuple[str, ...]) -> None:
+    steps = [StepTaken(kind, DAY, place) for place, kind in enumerate(kinds)]
+    asking = replace(ASKING, window_until=WINDOW_OVER)
+    found = find_stand(steps, asking=asking, delivery=None, ask_again_on=SOON, resume_on=None)
+    assert found is not None
+    assert found.due_for
+    assert found.due_until == WINDOW_OVER
+
+
+@pytest.mark.parametrize("kinds", [("indicated",), ASKED, (*ASKED, "not_yet"), (*ASKED, "no_answer")])
+def test_a_question_that_would_come_up_after_the_window_is_put_to_nobody(kinds: tuple[str, ...]) -> None:
+    over = replace(ASKING, window_until=DAY)
+    assert stand(*kinds, asking=over, again=SOON)[1:] == ("", None)
+
+
+def test_who_agreed_and_waits_is_not_forgotten_when_the_window_is_over() -> None:
+    steps = [StepTaken(kind, DAY, place) for place, kind in enumerate(AGREED)]
+    asking = replace(ASKING, window_until=DAY)
+    found = find_stand(steps, asking=asking, delivery=None, ask_again_on=None, resume_on=None)
+    assert found is not None
+    assert (found.due_for, found.due_until) == ("assign", FOR_EVER)
+
+
+def test_without_a_birth_or_a_due_date_a_question_stays_due() -> None:
+    found = find_stand(
+        [StepTaken("indicated", DAY, 0)], asking=ASKING, delivery=None, ask_again_on=None, resume_on=None
+    )
+    assert found is not None
+    assert (found.due_for, found.due_until) == ("offer", FOR_EVER)
+
+
+@pytest.mark.parametrize(
+    ("state", "window_until", "expected"),
+    [
+        ("offered", DAY, True),
+        ("not_yet", DAY, True),
+        ("offered", DAY + timedelta(1), False),
+        ("offered", None, False),
+        ("declined", DAY, False),
+        ("running", DAY, False),
+    ],
+)
+def test_a_question_rests_from_the_day_that_the_window_is_over(
+    state: str, window_until: date | None, expected: bool
+) -> None:
+    assert rests_on(state, DAY, window_until=window_until) is expected
+
+
+@pytest.mark.parametrize("kinds", [("indicated",), (*ASKED, "not_yet"), (*ASKED, "no_answer")])
+def test_what_the_family_was_asked_in_another_file_counts_for_the_cap_and_its_no_closes_the_question(
+    kinds: tuple[str, ...],
+) -> None:
+    often = replace(ASKING, elsewhere=Elsewhere(times_asked=ASKING.cap))
+    assert stand(*kinds, asking=often, again=SOON)[1:] == ("", None)
+    assert stand(*kinds, asking=replace(ASKING, elsewhere=Elsewhere(said_no=True)), again=SOON)[1:] == ("", None)
+    assert stand(*ASKED, asking=often)[1] == "answer"

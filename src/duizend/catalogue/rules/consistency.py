@@ -4,6 +4,7 @@
 
 from itertools import pairwise
 
+from duizend.catalogue.rules.agreement import check_examples_named, check_forms
 from duizend.catalogue.rules.programme import (
     AGE_KINDS,
     EVERY,
@@ -26,12 +27,14 @@ def check_programme(programme: Programme, faults: Faults) -> None:
     unread = {fault.key for fault in faults.found}
     check_unique([(f"criteria[{i}].id", criterion.id) for i, criterion in enumerate(programme.criteria)], faults)
     check_unique([(f"contacts[{i}].id", contact.id) for i, contact in enumerate(programme.contacts)], faults)
-    _check_window(programme.target.start, programme.target.until, "target", faults=faults, unread=unread)
+    if programme.target.has_window:
+        _check_window(programme.target.start, programme.target.until, "target", faults=faults, unread=unread)
     _check_criteria(programme, faults, unread=unread)
     for index, contact in enumerate(programme.contacts):
         _check_contact(programme, contact, f"contacts[{index}]", faults=faults, unread=unread)
     _check_order(programme, faults, unread=unread)
-    _check_examples(programme, faults)
+    check_forms(programme, faults)
+    check_examples_named(programme, faults)
 
 
 def _is_unread(path: str, unread: set[str]) -> bool:
@@ -113,7 +116,9 @@ def _check_contact(
     if _is_unread("target", unread) or contact.start.anchor == "start":
         return
     target = programme.target
-    if not (is_surely_not_after(target.start, contact.start) and is_surely_not_after(contact.until, target.until)):
+    if target.has_window and not (
+        is_surely_not_after(target.start, contact.start) and is_surely_not_after(contact.until, target.until)
+    ):
         faults.add(
             "window_outside_target",
             path,
@@ -151,18 +156,3 @@ def _check_order(programme: Programme, faults: Faults, *, unread: set[str]) -> N
                 found=Words(f'a window that begins before "{earlier.id}" ends'),
                 expected="contacts in order, windows that may touch and not overlap",
             )
-
-
-def _check_examples(programme: Programme, faults: Faults) -> None:
-    known = {TARGET_WINDOW, *(criterion.id for criterion in programme.criteria)}
-    for index, example in enumerate(programme.examples):
-        named = [criterion for criterion, _ in example.expected.states]
-        named.extend(sorted(example.expected.deciding_unknowns or ()))
-        for criterion in named:
-            if criterion not in known:
-                faults.add(
-                    "unknown_criterion",
-                    f"examples[{index}].expect",
-                    found=criterion,
-                    expected="one of " + ", ".join(sorted(known)),
-                )

@@ -54,9 +54,13 @@ def assess(programme: Programme, case: Case, on: date, *, vocabulary: FactorVoca
     Source: the programme file; each condition names its own.
     """
     anchors = list_anchors(case, on)
-    window = _window_state(case, anchors, on, start=programme.target.start, until=programme.target.until)
-    reason = _window_reason(anchors, on, start=programme.target.start, until=programme.target.until)
-    source = programme.source(programme.target.source).citation
+    target = programme.target
+    window: State = "met"
+    reason = Text("Voor iedere leeftijd.", "For any age.")
+    if target.has_window:
+        window = _window_state(case, anchors, on, start=target.start, until=target.until)
+        reason = _window_reason(anchors, on, start=target.start, until=target.until)
+    source = programme.source(target.source).citation
     states = [CriterionState(TARGET_WINDOW, window, reason, source)]
     for criterion in programme.criteria:
         state, reason = _judge(criterion, case, on, vocabulary=vocabulary)

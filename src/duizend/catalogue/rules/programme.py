@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from duizend.catalogue.rules.case import Case
+from duizend.catalogue.rules.forms import Forms
 from duizend.catalogue.rules.sources import Source
 from duizend.ground.kernel.rules.points import BIRTH, Point
 from duizend.ground.kernel.rules.text import Text
@@ -33,6 +34,7 @@ FindingDirection = Literal["for", "against", "neutral"]
 RetentionFrom = Literal["last_change", "end_of_trajectory", "birth_of_child"]
 Respondent = Literal["parent", "each_parent", "child", "professional"]
 State = Literal["met", "not_met", "unknown"]
+Recording = Literal["made", "reviewed", "both"]
 VerdictWord = Literal["fits", "does_not_fit", "unknown"]
 
 EVERY = "every"
@@ -52,13 +54,17 @@ class CriterionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """For whom: a window [start, until) on the line from pregnancy to childhood, and groups of criteria."""
+    """For whom: a window [start, until) on the line from pregnancy to childhood, and groups of criteria.
+
+    Without `has_window` it is for any age, and start and until say nothing.
+    """
 
     start: Point
     until: Point
     text: Text
     source: str
     groups: tuple[CriterionGroup, ...]
+    has_window: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,8 @@ class OfferRules:
 class ContactMoment:
     """A planned contact with its window [start, until); with `every` it stands for a row of contacts.
 
-    `count` is (least, most) for a row: where obligatory, the least are, and the others may be.
+    `count` is (least, most) for a row: where obligatory, the least are, and the others may be. In a group session
+    partners may come (`partners`), or each has an individual check of which is recorded only that it was done.
     """
 
     id: str
@@ -127,6 +134,9 @@ class ContactMoment:
     count: tuple[int, int] = (1, 1)
     phase: str | None = None
     note: Text | None = None
+    partners: bool = False
+    check: bool = False
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,46 +159,6 @@ class Team:
     facilitators: int
     licence: Text | None
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRules:
-    """What a group needs."""
-
-    size: tuple[int, int]
-    sessions: tuple[int, int]
-    due_date_range: Point
-    partner_sessions: int
-    organisations: int
-
-
-@dataclass(frozen=True, slots=True)
-class VideoRules:
-    """What video feedback needs; recordings themselves are never kept."""
-
-    recordings: tuple[int, int]
-    destroy_within: Point
-    consent: Text
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRules:
-    """What matching with a support parent needs."""
-
-    half_days: tuple[int, int]
-    trial: Point
-    usual_length: Point
-    volunteer_needs: tuple[str, ...]
-    no_match_reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRules:
-    """What a place outside the home needs."""
-
-    kinds: tuple[str, ...]
-    term: Point
-    linking_pin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,43 +225,56 @@ class ExpectedContact:
     until: date | None = None
     mode: Mode | None = None
     obligatory: bool | None = None
+    phase: str | None = None
+    partners: bool | None = None
+    check: bool | None = None
+    recording: Recording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCount:
+    """Numbers of which a worked example says that they are right, or not, for one count of the programme."""
+
+    name: str
+    right: tuple[float, ...]
+    wrong: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a worked example says should come out; what is None is not compared."""
+    """What a worked example says should come out; what is None is not compared.
+
+    `counts` and `days` go by the names of `figures`; `each_meets` says of criteria which words meet them each by itself.
+    """
 
     verdict: VerdictWord
     states: tuple[tuple[str, State], ...]
     deciding_unknowns: frozenset[str] | None
     next_contact: date | None
     contacts: tuple[ExpectedContact, ...] | None
+    counts: tuple[ExpectedCount, ...] = ()
+    days: tuple[tuple[str, date], ...] = ()
+    each_meets: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A described family on a day, and what the source says about it."""
+    """A described family on a day, and what the source says about it; `started_on` where a trajectory runs."""
 
     name: str
     on: date
     case: Case
     expected: Expectation
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """What the form of delivery needs, one part per form."""
-
-    group: GroupRules | None = None
-    video: VideoRules | None = None
-    match: MatchRules | None = None
-    place: PlaceRules | None = None
+    started_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One version of one programme."""
+    """One version of one programme.
+
+    Only a programme with an offer has trajectories: of a tally, an activity or a way of finding there are none.
+    """
 
     id: str
     name: Text
@@ -303,18 +286,24 @@ class Programme:
     target: Target
     criteria: tuple[Criterion, ...]
     routes: tuple[Route, ...]
-    offer: OfferRules
+    offer: OfferRules | None
     contacts: tuple[ContactMoment, ...]
     themes: tuple[Theme, ...]
-    team: Team
+    team: Team | None
     forms: Forms
     outcomes: tuple[Outcome, ...]
     questions: tuple[Question, ...]
     evidence: Evidence
-    retention: Retention
+    retention: Retention | None
     examples: tuple[Example, ...]
     sources: tuple[Source, ...]
     digest: str
+    nameless: bool = False
+
+    @property
+    def has_trajectory(self) -> bool:
+        """Say whether a family can have a trajectory in this programme."""
+        return self.offer is not None
 
     def source(self, key: str) -> Source:
         """Give a source by its key. Raises: KeyError for a key the file does not have."""

@@ -4,10 +4,11 @@
 
 from typing import cast, get_args
 
-from duizend.catalogue.rules.case import read_case_section
 from duizend.catalogue.rules.consistency import check_programme
 from duizend.catalogue.rules.digest import digest_of
+from duizend.catalogue.rules.example_sections import read_examples
 from duizend.catalogue.rules.factors import FactorVocabulary
+from duizend.catalogue.rules.form_sections import read_forms
 from duizend.catalogue.rules.programme import (
     AGE_KINDS,
     EVERY,
@@ -17,19 +18,14 @@ from duizend.catalogue.rules.programme import (
     CriterionGroup,
     CriterionKind,
     Delivery,
-    Example,
-    Expectation,
-    ExpectedContact,
     Mode,
     Programme,
-    State,
+    Recording,
     Target,
-    VerdictWord,
     Whose,
 )
 from duizend.catalogue.rules.sections import (
     read_evidence,
-    read_forms,
     read_offer,
     read_outcomes,
     read_questions,
@@ -38,11 +34,10 @@ from duizend.catalogue.rules.sections import (
     read_team,
     read_themes,
 )
+from duizend.catalogue.rules.shape import Shape, open_parts, shape_of
 from duizend.catalogue.rules.sources import Source, read_source, read_sources
 from duizend.ground.kernel.rules.points import BIRTH, Point
 from duizend.ground.kernel.rules.reading import Faults, Reading, Section, check_unique, parse_toml
-
-_CONTACTS_NEEDED = ("home_visits", "video_feedback", "clinic_contact")
 
 
 def read_programme(text: str, file: str, vocabulary: FactorVocabulary) -> Reading[Programme]:
@@ -55,8 +50,16 @@ def read_programme(text: str, file: str, vocabulary: FactorVocabulary) -> Readin
     table = parse_toml(text, faults)
     if table is None:
         return Reading(None, tuple(faults.found))
+    return read_programme_table(table, file, vocabulary, digest=digest_of(text))
+
+
+def read_programme_table(
+    table: dict[str, object], file: str, vocabulary: FactorVocabulary, *, digest: str = ""
+) -> Reading[Programme]:
+    """Read a programme from the parsed TOML of its file; `digest` is that of its text."""
+    faults = Faults(file)
     root = Section(table, path="", faults=faults)
-    programme = _read_root(root, vocabulary, digest=digest_of(text))
+    programme = _read_root(root, vocabulary, digest=digest)
     root.finish()
     check_programme(programme, faults)
     return faults.reading(programme)
@@ -66,6 +69,10 @@ def _read_root(root: Section, vocabulary: FactorVocabulary, *, digest: str) -> P
     root.choice("kind", ("programme",))
     sources = read_sources(root)
     delivery = cast("Delivery", root.choice("delivery", get_args(Delivery), code="unknown_delivery"))
+    nameless = root.flag("nameless", default=False)
+    if nameless and delivery != "conversation":
+        root.fault("contradiction", "nameless", expected='nameless only where delivery is "conversation"')
+    shape = shape_of(root, delivery, nameless=nameless and delivery == "conversation")
     return Programme(
         id=root.identifier(),
         name=root.text("name"),
@@ -74,25 +81,26 @@ def _read_root(root: Section, vocabulary: FactorVocabulary, *, digest: str) -> P
         valid_from=root.day("valid_from"),
         owner=root.string("owner"),
         delivery=delivery,
-        target=_read_target(root, sources),
-        criteria=_read_criteria(root, sources, vocabulary=vocabulary),
-        routes=read_routes(root, sources),
-        offer=read_offer(root),
-        contacts=_read_contacts(root, sources, required=delivery in _CONTACTS_NEEDED),
+        target=_read_target(root, sources, shape=shape),
+        criteria=_read_criteria(root, sources, vocabulary=vocabulary, shape=shape),
+        routes=read_routes(root, sources, shape=shape),
+        offer=read_offer(root, shape=shape),
+        contacts=_read_contacts(root, sources, shape=shape),
         themes=read_themes(root),
-        team=read_team(root, sources),
-        forms=read_forms(root, delivery),
+        team=read_team(root, sources, shape=shape),
+        forms=read_forms(root, shape),
         outcomes=read_outcomes(root, sources),
-        questions=read_questions(root),
+        questions=read_questions(root, shape=shape),
         evidence=read_evidence(root, sources),
-        retention=read_retention(root, sources),
-        examples=_read_examples(root, sources, vocabulary=vocabulary),
+        retention=read_retention(root, sources, shape=shape),
+        examples=read_examples(root, sources, vocabulary=vocabulary),
         sources=sources,
         digest=digest,
+        nameless=nameless,
     )
 
 
-def _read_target(root: Section, sources: tuple[Source, ...]) -> Target:
+def _read_target(root: Section, sources: tuple[Source, ...], *, shape: Shape) -> Target:
     part = root.section("target")
     groups = []
     ids = []
@@ -102,12 +110,15 @@ def _read_target(root: Section, sources: tuple[Source, ...]) -> Target:
         if groups[-1].id in (EVERY, EXCLUSION):
             group.fault("bad_id", "id", expected=f'another id than "{EVERY}" and "{EXCLUSION}"')
     check_unique(ids, root.faults)
+    has_window = shape.has_window or part.has("from") or part.has("until")
+    part.known.update(("from", "until"))
     return Target(
-        start=_on_the_family_line(part, "from"),
-        until=_on_the_family_line(part, "until"),
+        start=_on_the_family_line(part, "from") if has_window else BIRTH,
+        until=_on_the_family_line(part, "until") if has_window else BIRTH,
         text=part.text("text"),
         source=read_source(part, sources),
         groups=tuple(groups),
+        has_window=has_window,
     )
 
 
@@ -120,9 +131,9 @@ def _on_the_family_line(part: Section, key: str, *, or_start: bool = False) -> P
 
 
 def _read_criteria(
-    root: Section, sources: tuple[Source, ...], *, vocabulary: FactorVocabulary
+    root: Section, sources: tuple[Source, ...], *, vocabulary: FactorVocabulary, shape: Shape
 ) -> tuple[Criterion, ...]:
-    return tuple(_read_criterion(part, sources, vocabulary=vocabulary) for part in root.sections("criteria"))
+    return tuple(_read_criterion(part, sources, vocabulary=vocabulary) for part in open_parts(root, "criteria", shape))
 
 
 def _read_criterion(part: Section, sources: tuple[Source, ...], *, vocabulary: FactorVocabulary) -> Criterion:
@@ -167,8 +178,8 @@ def _read_met_by(part: Section, vocabulary: FactorVocabulary) -> tuple[str, ...]
     return words
 
 
-def _read_contacts(root: Section, sources: tuple[Source, ...], *, required: bool) -> tuple[ContactMoment, ...]:
-    return tuple(_read_contact(part, sources) for part in root.sections("contacts", required=required))
+def _read_contacts(root: Section, sources: tuple[Source, ...], *, shape: Shape) -> tuple[ContactMoment, ...]:
+    return tuple(_read_contact(part, sources) for part in open_parts(root, "contacts", shape))
 
 
 def _read_contact(part: Section, sources: tuple[Source, ...]) -> ContactMoment:
@@ -194,41 +205,14 @@ def _read_contact(part: Section, sources: tuple[Source, ...]) -> ContactMoment:
         count=part.range("count") if every is not None else (1, 1),
         phase=part.find_string("phase"),
         note=part.find_text("note"),
+        partners=part.flag("partners", default=False),
+        check=part.flag("check", default=False),
+        recording=_read_recording(part),
     )
 
 
-def _read_examples(root: Section, sources: tuple[Source, ...], *, vocabulary: FactorVocabulary) -> tuple[Example, ...]:
-    return tuple(
-        Example(
-            name=part.string("name"),
-            on=part.day("on"),
-            case=read_case_section(part.section("case"), vocabulary),
-            expected=_read_expectation(part.section("expect")),
-            source=read_source(part, sources),
-        )
-        for part in root.sections("examples", required=True)
-    )
-
-
-def _read_expectation(part: Section) -> Expectation:
-    states: list[tuple[str, State]] = []
-    for state in get_args(State):
-        states.extend((criterion, state) for criterion in part.strings(state))
-    contacts = tuple(
-        ExpectedContact(
-            target=contact.day("target"),
-            start=contact.find_day("from"),
-            until=contact.find_day("until"),
-            mode=cast("Mode", contact.choice("mode", get_args(Mode))) if contact.has("mode") else None,
-            obligatory=contact.flag("obligatory") if contact.has("obligatory") else None,
-        )
-        for contact in part.sections("contacts")
-    )
-    deciding = frozenset(part.strings("deciding_unknowns"))
-    return Expectation(
-        verdict=cast("VerdictWord", part.choice("verdict", get_args(VerdictWord))),
-        states=tuple(states),
-        deciding_unknowns=deciding if part.has("deciding_unknowns") else None,
-        next_contact=part.find_day("next_contact"),
-        contacts=contacts if part.has("contacts") else None,
-    )
+def _read_recording(part: Section) -> Recording | None:
+    if not part.has("recording"):
+        part.known.add("recording")
+        return None
+    return cast("Recording", part.choice("recording", get_args(Recording)))

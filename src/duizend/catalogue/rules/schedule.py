@@ -7,7 +7,7 @@ from datetime import date
 
 from duizend.catalogue.rules.anchors import Anchor, is_within, list_anchors
 from duizend.catalogue.rules.case import Case
-from duizend.catalogue.rules.programme import ContactMoment, Mode, Programme
+from duizend.catalogue.rules.programme import ContactMoment, Mode, Programme, Recording
 from duizend.ground.kernel.rules.points import Point
 from duizend.ground.kernel.rules.text import Text
 
@@ -32,6 +32,9 @@ class DueContact:
     minutes: tuple[int, int] | None
     themes: tuple[str, ...]
     phase: str | None
+    partners: bool = False
+    check: bool = False
+    recording: Recording | None = None
 
 
 def list_contacts(programme: Programme, anchor: Anchor) -> tuple[DueContact, ...]:
@@ -72,11 +75,13 @@ def due_contacts_of_case(
 def find_anchor(programme: Programme, case: Case, on: date) -> Anchor | None:
     """Find the pregnancy or child for which a programme is meant on a day.
 
-    The youngest in the target's window; if none is, the youngest; nothing if no date is known or the youngest
+    The youngest in the target's window; if none is, or there is no window, the youngest; nothing if no date is known or the youngest
     date is a due date long past.
     """
     target = programme.target
     anchors = [anchor for anchor in list_anchors(case, on) if not anchor.is_outdated(on)]
+    if not target.has_window:
+        return next(iter(anchors), None)
     fitting = [anchor for anchor in anchors if is_within(anchor, on, start=target.start, until=target.until)]
     return next(iter(fitting or anchors), None)
 
@@ -124,4 +129,7 @@ def _contact(moment: ContactMoment, anchor: Anchor, *, target: Point, start: Poi
         minutes=moment.minutes,
         themes=moment.themes,
         phase=moment.phase,
+        partners=moment.partners,
+        check=moment.check,
+        recording=moment.recording,
     )

@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from typing import cast, get_args
 
 from duizend.catalogue.rules.programme import (
-    Delivery,
     Direction,
     Evidence,
     Finding,
     FindingDirection,
-    Forms,
-    GroupRules,
-    MatchRules,
     OfferRules,
     Outcome,
     Phase,
-    PlaceRules,
     Question,
     ReofferMoment,
     Respondent,
@@ -27,19 +22,13 @@ from duizend.catalogue.rules.programme import (
     RouteKind,
     Team,
     Theme,
-    VideoRules,
 )
+from duizend.catalogue.rules.shape import Shape, open_part, open_parts
 from duizend.catalogue.rules.sources import Source, read_source
 from duizend.ground.kernel.rules.points import BIRTH, Point, parse_point
 from duizend.ground.kernel.rules.reading import POINT_FORM, Section, Words, check_unique
 
 MOST_QUESTIONS = 5
-FORM_OF_DELIVERY: dict[str, str] = {
-    "group": "group",
-    "video_feedback": "video",
-    "match": "match",
-    "place": "place",
-}
 
 
 def _words(part: Section, key: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -55,9 +44,11 @@ def _words(part: Section, key: str, words: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def read_routes(root: Section, sources: tuple[Source, ...]) -> tuple[Route, ...]:
+def read_routes(root: Section, sources: tuple[Source, ...], *, shape: Shape) -> tuple[Route, ...]:
     """Read `[routes.screening]`, `[routes.professional]` and `[routes.self]`: at least one."""
-    part = root.section("routes")
+    part = open_part(root, "routes", shape)
+    if part is None:
+        return ()
     routes = []
     for kind in get_args(RouteKind):
         route = part.find_section(kind)
@@ -72,14 +63,16 @@ def read_routes(root: Section, sources: tuple[Source, ...]) -> tuple[Route, ...]
                     source=read_source(route, sources),
                 )
             )
-    if not routes and root.has("routes"):
+    if not routes:
         root.fault("missing_key", "routes", expected="at least one of " + ", ".join(get_args(RouteKind)))
     return tuple(routes)
 
 
-def read_offer(root: Section) -> OfferRules:
+def read_offer(root: Section, *, shape: Shape) -> OfferRules | None:
     """Read `[offer]`: moments to ask again, the cap on asking, the term for an answer."""
-    part = root.section("offer")
+    part = open_part(root, "offer", shape)
+    if part is None:
+        return None
     return OfferRules(
         reoffer_at=cast("tuple[ReofferMoment, ...]", _words(part, "reoffer_at", get_args(ReofferMoment))),
         cap=part.whole("cap", least=1),
@@ -99,9 +92,13 @@ def read_themes(root: Section) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def read_team(root: Section, sources: tuple[Source, ...]) -> Team:
+def read_team(root: Section, sources: tuple[Source, ...], *, shape: Shape) -> Team | None:
     """Read `[team]`: who may deliver."""
-    part = root.section("team")
+    part = open_part(root, "team", shape)
+    if part is None:
+        return None
+    if "activity" in shape.needed and part.table.get("certificate_required") is True:
+        part.fault("contradiction", "certificate_required", expected="false: an activity asks no certificate")
     return Team(
         competence=part.identifier("competence"),
         certificate_required=part.flag("certificate_required"),
@@ -112,49 +109,6 @@ def read_team(root: Section, sources: tuple[Source, ...]) -> Team:
         licence=part.find_text("licence"),
         source=read_source(part, sources),
     )
-
-
-def read_forms(root: Section, delivery: Delivery) -> Forms:
-    """Read the part that the form of delivery needs: `[group]`, `[video]`, `[match]` or `[place]`."""
-    needed = FORM_OF_DELIVERY.get(delivery)
-    parts: dict[str, Section | None] = {}
-    for form in FORM_OF_DELIVERY.values():
-        parts[form] = root.find_section(form, required=form == needed)
-    group, video, match, place = (parts[form] for form in ("group", "video", "match", "place"))
-    return Forms(
-        group=None if group is None else _read_group(group),
-        video=None if video is None else _read_video(video),
-        match=None if match is None else _read_match(match),
-        place=None if place is None else _read_place(place),
-    )
-
-
-def _read_group(part: Section) -> GroupRules:
-    return GroupRules(
-        size=part.range("size"),
-        sessions=part.range("sessions"),
-        due_date_range=part.duration("due_date_range"),
-        partner_sessions=part.find_whole("partner_sessions") or 0,
-        organisations=part.find_whole("organisations", least=1) or 1,
-    )
-
-
-def _read_video(part: Section) -> VideoRules:
-    return VideoRules(part.range("recordings"), part.duration("destroy_within"), part.text("consent"))
-
-
-def _read_match(part: Section) -> MatchRules:
-    return MatchRules(
-        half_days=part.range("half_days"),
-        trial=part.duration("trial"),
-        usual_length=part.duration("usual_length"),
-        volunteer_needs=part.strings("volunteer_needs", required=True),
-        no_match_reasons=part.strings("no_match_reasons", required=True),
-    )
-
-
-def _read_place(part: Section) -> PlaceRules:
-    return PlaceRules(part.strings("kinds", required=True), part.duration("term"), part.flag("linking_pin"))
 
 
 def read_outcomes(root: Section, sources: tuple[Source, ...]) -> tuple[Outcome, ...]:
@@ -191,11 +145,11 @@ def _read_moments(part: Section) -> tuple[Point, ...]:
     return tuple(moments)
 
 
-def read_questions(root: Section) -> tuple[Question, ...]:
+def read_questions(root: Section, *, shape: Shape) -> tuple[Question, ...]:
     """Read the `[[questions]]` of the baseline: at most five."""
     questions = []
     ids = []
-    for part in root.sections("questions"):
+    for part in open_parts(root, "questions", shape):
         questions.append(
             Question(
                 id=part.identifier(),
@@ -236,8 +190,10 @@ def read_evidence(root: Section, sources: tuple[Source, ...]) -> Evidence:
     )
 
 
-def read_retention(root: Section, sources: tuple[Source, ...]) -> Retention:
+def read_retention(root: Section, sources: tuple[Source, ...], *, shape: Shape) -> Retention | None:
     """Read `[retention]`: term, and from when it runs."""
-    part = root.section("retention")
+    part = open_part(root, "retention", shape)
+    if part is None:
+        return None
     since = cast("RetentionFrom", part.choice("since", get_args(RetentionFrom)))
     return Retention(part.duration("term"), since, read_source(part, sources))

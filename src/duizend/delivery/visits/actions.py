@@ -7,12 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from duizend.delivery.contacts.actions import correct_contact, due_refreshed_once, plan_appointment, record_contact
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.permissions import check_family
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class NextVisit:
     deviation: str = ""
 
 
-@transaction.atomic
+@whole
 def choose_topic(trajectory: Trajectory, *, words: str, on: date, parent: Parent | None = None) -> Topic:
     """Record what a parent wants to talk about, in her or his own words."""
     check_family("visit.record", trajectory.family)
@@ -58,7 +57,7 @@ def choose_topic(trajectory: Trajectory, *, words: str, on: date, parent: Parent
     )  # fmt: skip
 
 
-@transaction.atomic
+@whole
 def record_visit(appointment: Appointment, said: VisitSaid, *, next_visit: NextVisit | None = None) -> Visit:
     """Record a visit that took place, and plan the next one if it was agreed, in the same way: all of it or nothing.
 
@@ -77,7 +76,7 @@ def record_visit(appointment: Appointment, said: VisitSaid, *, next_visit: NextV
     return visit
 
 
-@transaction.atomic
+@whole
 def correct_visit(contact: Contact, said: VisitSaid) -> Visit:
     """Record anew what a visit held: a new contact and a new visit; the old ones stay as they were.
 
@@ -86,7 +85,7 @@ def correct_visit(contact: Contact, said: VisitSaid) -> Visit:
     return _write(correct_contact(contact, happened_on=said.happened_on), said)
 
 
-@transaction.atomic
+@whole
 def withdraw_visit(contact: Contact) -> Contact:
     """Record that a visit did not take place after all: a new contact that says so; what was written stays.
 
@@ -112,7 +111,7 @@ def _write(contact: Contact, said: VisitSaid) -> Visit:
     return visit
 
 
-@transaction.atomic
+@whole
 def mark_taken_over(visit: Visit) -> Visit:
     """Record that the summary was copied into the child dossier, when and by whom; again changes nothing."""
     check_family("visit.record", visit.family)

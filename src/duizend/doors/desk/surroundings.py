@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -53,12 +54,18 @@ _region: tuple[float, str] = (0.0, "")
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
     """Return the context of the base layout; each part is worked out when a template asks for it."""
+    menu = SimpleLazyObject(lambda: _menu(request))
+    viewer = SimpleLazyObject(lambda: _viewer(getattr(request, "user", None)))
+    token = SimpleLazyObject(lambda: get_token(request))
+    # It stands on the page twice, beside the menu and below it on a telephone.
+    session = {"viewer": viewer, "request": request, "csrf_token": token}
     return {
-        "menu_html": SimpleLazyObject(lambda: _menu(request)[0]),
-        "tabs_html": SimpleLazyObject(lambda: _menu(request)[1]),
-        # It stands on the page twice, beside the menu and below it on a telephone.
-        "session_html": SimpleLazyObject(lambda: render_to_string("components/session.html", request=request)),
-        "viewer": SimpleLazyObject(lambda: _viewer(getattr(request, "user", None))),
+        # One for all forms of the page.
+        "csrf_token": token,
+        "menu_html": SimpleLazyObject(lambda: menu[0]),
+        "tabs_html": SimpleLazyObject(lambda: menu[1]),
+        "session_html": SimpleLazyObject(lambda: render_to_string("components/session.html", session)),
+        "viewer": viewer,
         "region_name": SimpleLazyObject(_region_name),
         "practice": SimpleLazyObject(_practice),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from duizend.catalogue.queries import get_programme, list_current_versions
+from duizend.catalogue.queries import get_programme, list_offered_versions
 from duizend.doors.imports.models import IntakeLink
 from duizend.doors.imports.rules.plan import Standing, StandingChild, StandingParent, StandingStep
 from duizend.doors.imports.rules.rows import Place, Surroundings
@@ -35,7 +35,7 @@ class Linked:
 
 
 def read_surroundings(today: date) -> Surroundings:
-    """Return what a row may refer to: the region's places by name and code, the programmes that are loaded, the day."""
+    """Return what a row may refer to: the region's places by name and code, the programmes on offer, the day."""
     places = read_places()
     found: dict[str, Place] = {}
     for municipality in places.municipalities:
@@ -43,7 +43,7 @@ def read_surroundings(today: date) -> Surroundings:
         words = {searchable(word): n.code for n in own for word in (n.code, n.name)}
         place = Place(municipality.code, municipality.name, words, tuple(n.name for n in own))
         found |= {searchable(municipality.name): place, searchable(municipality.code): place}
-    caps = {version.programme: get_programme(version).offer.cap for version in list_current_versions()}
+    caps = {version.programme: get_programme(version).offer.cap for version in list_offered_versions()}
     return Surroundings(found, caps, today)
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from duizend.catalogue.actions import load_programmes, load_region_file
+from duizend.catalogue.actions import load_programmes, load_region_file, set_capacity
 from duizend.catalogue.queries import capacities_by_municipality, get_programme, list_current_versions
+from duizend.doors.practice.buying import find_bought, find_taken
 from duizend.doors.practice.cast import cast_of
 from duizend.doors.practice.events import Place
 from duizend.doors.practice.performance import Company
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from duizend.catalogue.models import ProgrammeVersion
     from duizend.doors.practice.cast import Member
+    from duizend.doors.practice.events import FamilyStory
     from duizend.ground.region.queries import Places
 
 USUAL_REGION = "maasland"
@@ -152,9 +154,24 @@ def _perform_all(company: Company, *, on: date, seed: int, families: int, progre
     stories = tell_stories(
         on=on, seed=seed, families=families, programme=get_programme(company.version), places=by_municipality
     )
+    _buy_places(stories, company, on=on)
 
     def heard(number: int) -> None:
         if number % 20 == 0 or number == len(stories):
             progress(f"making the practice region: {number} of {len(stories)} families")
 
     perform_all(stories, company, places=places, heard=heard)
+
+
+def _buy_places(stories: list[FamilyStory], company: Company, *, on: date) -> None:
+    """Let the municipalities have bought as many places as the stories take, where the region's file has fewer."""
+    programme, years = company.version.programme, {year for _code, year in find_taken(stories)}
+    planned = {
+        (code, year): families
+        for year in years
+        for code, families in capacities_by_municipality(programme, year).items()
+    }
+    places = read_places()
+    with acting(system_identity("practice")):
+        for (code, year), families in sorted(find_bought(stories, planned, this_year=on.year).items()):
+            set_capacity(programme, municipality=places.find_municipality(code), year=year, families=families)

@@ -52,20 +52,32 @@ CAST = (
     Member(LAPSED_NURSE, "Hilde Post", "Jeugdverpleegkundige", (), (YEARS_6, -38), account=False),
 )  # fmt: skip
 
-# Who plays the same parts in the other region, in the order of the cast.
+# Who delivers beside the cast, so that nobody has more families than a week has room for. Nobody logs in as them.
+COLLEAGUES = tuple(
+    Member(f"{name.split()[0].casefold()}@maasland.example", name, "Jeugdverpleegkundige", (), (YEARS_6, left), account=False)
+    for name, left in (
+        ("Marjan Terpstra", 510), ("Sibel Aydin", 730), ("Linde Vermaas", 290), ("Ottilie Brand", 365),
+        ("Roos van Wijk", 880), ("Naomi Pengel", 205), ("Geke Nijland", 600),
+    )
+)  # fmt: skip
+
+# Who plays the same parts in the other region, in the order of the cast and of the colleagues.
 ELSEWHERE = {
     "waterkant": (
         "Maaike Zandstra", "Fatima el Idrissi", "Ineke Slootweg", "Sander Vuijk", "Sterre Quist", "Noor Baaij", "Gerben Kooiman",
-        "Ruth Pinas", "Tom Duinker", "Lidy Post",
+        "Ruth Pinas", "Tom Duinker", "Lidy Post", "Aafke Roorda", "Dilara Koç", "Mieke Stam", "Janneke Prins", "Willemijn Bos",
+        "Shanti Ramlal", "Trees Kooij",
     ),
 }  # fmt: skip
 
 
 def cast_of(region: str) -> list[tuple[Member, Member]]:
-    """List who plays each part in a region: whom the stories know, and who it is there."""
+    """List who plays each part in a region: whom the stories know, and who it is there; the cast first."""
+    everybody = (*CAST, *COLLEAGUES)
     if region not in ELSEWHERE:
-        return [(member, member) for member in CAST]
-    return [(member, _elsewhere(member, name, region)) for member, name in zip(CAST, ELSEWHERE[region], strict=True)]
+        return [(member, member) for member in everybody]
+    named = zip(everybody, ELSEWHERE[region], strict=True)
+    return [(member, _elsewhere(member, name, region)) for member, name in named]
 
 
 def _elsewhere(member: Member, name: str, region: str) -> Member:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 Neighbourhoods = Mapping[str, Sequence[Place]]
 Teller = Callable[["Stage"], Course]
 FIRST_MONTH_WITH_A_YEAR_TO_TELL = 7
+NURSES_OF_CAST = (MAIN_NURSE, SECOND_NURSE, LAPSING_NURSE)
 
 
 class Stage:
-    """Where stories are set: the draw, the places by name of municipality, and how to begin one."""
+    """Where stories are set: the draw, the places by name of municipality, who delivers, and how to begin one.
 
-    def __init__(self, draw: Draw, places: Neighbourhoods) -> None:
-        self.draw, self.places = draw, places
+    Of `nurses` one is drawn for a family that is nobody's in particular; who stands in it twice has twice as many.
+    """
+
+    def __init__(self, draw: Draw, places: Neighbourhoods, nurses: Sequence[str] = NURSES_OF_CAST) -> None:
+        self.draw, self.places, self.nurses = draw, places, nurses
         self.story_municipality = next((name for name in STORY_MUNICIPALITIES.values() if name in places), "")
         self.elsewhere = [name for name in places if name != self.story_municipality] or list(places)
         self.story_year = draw.on.year if draw.on.month >= FIRST_MONTH_WITH_A_YEAR_TO_TELL else draw.on.year - 1
@@ -42,7 +46,7 @@ class Stage:
     ) -> Course:  # fmt: skip
         """Begin the story of a family with a child or a pregnancy."""
         household = self.draw.people.invent(birth_on=born_on or due_on or self.draw.on, **people)  # type: ignore[arg-type]
-        chosen = nurse or self.draw.rng.choice((MAIN_NURSE, SECOND_NURSE, LAPSING_NURSE))
+        chosen = nurse or self.draw.rng.choice(self.nurses)
         return Course(
             self.draw, role, household, self.somewhere(at), chosen, born_on=born_on, due_on=due_on, children=children
         )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from duizend.catalogue.queries import list_current_programmes
+from duizend.catalogue.queries import list_offered_programmes
 from duizend.doors.senders.queries import Sent, list_sent
 from duizend.ground.access.identity import acting, check_may, current, note_read
 from duizend.ground.access.queries import system_identity
@@ -26,11 +26,13 @@ from duizend.ground.region.queries import get_region, read_places
 from duizend.record.signalling import words
 from duizend.record.signalling.actions import receive_by_link, receive_sign_up
 from duizend.record.signalling.forms.sign_ups import SignUpForm
-from duizend.record.signalling.queries.sign_ups import find_link, get_sign_up, list_own
+from duizend.record.signalling.queries.sign_ups import find_link, get_sign_up, list_organisations, list_own
+from duizend.record.signalling.rules.sign_ups import SOURCES, find_organisation
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from duizend.ground.region.models import Organisation
     from duizend.record.signalling.models import SenderLink, SignUp
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -42,22 +44,22 @@ RATE = "sign_up_link"
 def send(request: HttpRequest) -> HttpResponse:
     """Sign a family up with an account, and read what became of one's own sign-ups."""
     check_may("sign_up.send")
-    own = _own()
-    form = _form_of_account(request, own)
+    own, works_at = _own(), _works_at(request)
+    form = _form_of_account(request, own, works_at)
     if not form.is_valid():
-        return _page_of_account(request, form, own)
-    receive_sign_up(form.told(), received_on=clock.today())
+        return _page_of_account(request, form, own, works_at)
+    receive_sign_up(form.told(organisation=works_at), received_on=clock.today())
     messages.success(request, _("Ontvangen. Je leest hier wat ermee gebeurt."))
     return redirect("senders:send")
 
 
 def _send_again(request: HttpRequest, refusal: ActionRefused) -> HttpResponse:
     """Show the form with what was typed, and why it was not sent."""
-    own = _own()
-    form = _form_of_account(request, own)
+    own, works_at = _own(), _works_at(request)
+    form = _form_of_account(request, own, works_at)
     form.is_valid()
     form.add_error(None, refusal.reason)
-    return _page_of_account(request, form, own, status=409)
+    return _page_of_account(request, form, own, works_at, status=409)
 
 
 send.show_again = _send_again
@@ -111,12 +113,21 @@ def _own() -> list[Sent]:
     return found
 
 
-def _form_of_account(request: HttpRequest, own: list[Sent]) -> SignUpForm:
+def _form_of_account(request: HttpRequest, own: list[Sent], works_at: Organisation | None) -> SignUpForm:
     initial = {"source": own[0].sign_up.source} if own else {}
     name = request.user.name if "sender" in current().roles else ""
     return SignUpForm(
-        request.POST if request.method == "POST" else None, initial=initial, sender_name=name, **_surroundings()
-    )
+        request.POST if request.method == "POST" else None, initial=initial, source=works_at.kind if works_at else "",
+        sender_name=name, **_surroundings(),
+    )  # fmt: skip
+
+
+def _works_at(request: HttpRequest) -> Organisation | None:
+    """Find where a sender works, as her account says it; None when it does not, or names who is no sender."""
+    if "sender" not in current().roles:
+        return None
+    by_id = {one.public_id: one for one in list_organisations(clock.today()) if one.kind in SOURCES}
+    return by_id.get(find_organisation(request.user.job_title, {key: one.name for key, one in by_id.items()}))
 
 
 def _form_of_link(request: HttpRequest, link: SenderLink) -> SignUpForm:
@@ -125,11 +136,13 @@ def _form_of_link(request: HttpRequest, link: SenderLink) -> SignUpForm:
 
 def _surroundings() -> dict[str, object]:
     language = "en" if get_language() == "en" else "nl"
-    names = {found.id: found.name.in_language(language) for found in list_current_programmes().values()}
+    names = {found.id: found.name.in_language(language) for found in list_offered_programmes().values()}
     return {"places": read_places(), "programmes": names, "today": clock.today()}
 
 
-def _page_of_account(request: HttpRequest, form: SignUpForm, own: list[Sent], status: int = 200) -> HttpResponse:
+def _page_of_account(
+    request: HttpRequest, form: SignUpForm, own: list[Sent], works_at: Organisation | None, status: int = 200
+) -> HttpResponse:
     rows = [
         {
             "name": _short(sent.sign_up), "purpose": sent.sign_up.purpose,
@@ -137,7 +150,8 @@ def _page_of_account(request: HttpRequest, form: SignUpForm, own: list[Sent], st
         }
         for sent in own
     ]  # fmt: skip
-    context = {"form": form, "rows": rows, "who": request.user.name, "controller": get_region().controller}
+    who = ", ".join([request.user.name, *([works_at.name] if works_at else [])])
+    context = {"form": form, "rows": rows, "who": who, "controller": get_region().controller}
     return render(request, "senders/send.html", context, status=400 if form.errors and status == 200 else status)
 
 

@@ -131,6 +131,8 @@ def _refuse_without_administrator(account: User) -> None:
     """Keep at least one administrator: without one nobody could make or open an account again."""
     if not account.is_active or "administrator" not in account.roles:
         return
-    administrators = User.objects.select_for_update(no_key=True).filter(is_active=True, roles__contains=["administrator"])
+    administrators = User.objects.select_for_update(no_key=True).filter(
+        is_active=True, roles__contains=["administrator"]
+    )
     if not [other for other in administrators if other.pk != account.pk]:
         raise ActionRefused("last_administrator", "Dit is de laatste beheerder. Maak eerst een andere beheerder.")

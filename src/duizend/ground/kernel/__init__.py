@@ -5,7 +5,8 @@
 Holds: values and abstract models; no table of its own.
 Asks: nobody.    Never: any other room.
 Shelves of its own (see ADR 0003): clock, ids, announcements, privacy, dated, refusals, and templatetags for icons
-and chips, because every room stands on them; prepared (reads whose SQL is written once), spoken (templates per
-language) and inputs (form fields), which take the framework's cost off every page; theme, the organisation's own look.
+and chips, whole (an action within an action), because every room stands on them; prepared (reads whose SQL is written
+once), spoken (templates per language) and inputs (form fields), which take the framework's cost off every page; theme,
+the organisation's own look.
 Dutch: kern.    Personal data: no.
 """

@@ -150,6 +150,22 @@ class FamiliesMerged(Announcement):
 
 
 @dataclass(frozen=True, slots=True)
+class MergingChanged(Announcement):
+    """Files became one family, or stand apart again: what one was asked counts for all, or no longer."""
+
+    family_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LossUndone(Announcement):
+    """A loss or a death was recorded by mistake: what ended with it goes on. One of the two ids is named."""
+
+    family_id: int
+    pregnancy_id: int | None = None
+    child_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfessionalChanged(Announcement):
     """A professional was certified, or began to work here: until when she can deliver may be another day."""
 

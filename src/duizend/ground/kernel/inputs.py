@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.forms.renderers import DjangoTemplates
@@ -27,8 +28,8 @@ class PlainInputs(DjangoTemplates):
         widget = context.get("widget", {})
         if template_name in INPUTS and not widget.get("wrap_label"):
             value = widget.get("value")
-            shown = "" if value is None else f' value="{conditional_escape(str(value))}"'
-            kind, name = conditional_escape(widget["type"]), conditional_escape(widget["name"])
+            shown = "" if value is None else f' value="{_said(value)}"'
+            kind, name = _said(widget["type"]), _said(widget["name"])
             return mark_safe(f'<input type="{kind}" name="{name}"{shown}{_attributes(widget)}>')  # noqa: S308
         if template_name == f"{FOLDER}textarea.html":
             text = conditional_escape(widget["value"] or "")
@@ -44,7 +45,7 @@ def _select(widget: Mapping[str, Any]) -> str:
     for group, options, _index in widget["optgroups"]:
         lines += [f'\n  <optgroup label="{conditional_escape(group)}">'] if group else []
         for option in options:
-            value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+            value, label = _said(option["value"]), _said(option["label"])
             lines.append(f'\n  <option value="{value}"{_attributes(option)}>{label}</option>\n')
         lines += ["\n  </optgroup>"] if group else []
     return "".join((*lines, "\n</select>\n"))
@@ -52,10 +53,13 @@ def _select(widget: Mapping[str, Any]) -> str:
 
 def _attributes(widget: Mapping[str, Any]) -> str:
     """Write the attributes; one that is True stands by its name alone, one that is False not at all."""
-    return "".join(
-        f" {conditional_escape(name)}"
-        if value is True
-        else f' {conditional_escape(name)}="{conditional_escape(str(value))}"'
+    return "".join([
+        f" {_said(name)}" if value is True else f' {_said(name)}="{_said(value)}"'
         for name, value in widget["attrs"].items()
         if value is not False
-    )
+    ])  # fmt: skip
+
+
+def _said(value: object) -> str:
+    """Escape a value; what is a plain string, as nearly all are, without asking what it is."""
+    return escape(value) if type(value) is str else conditional_escape(str(value))

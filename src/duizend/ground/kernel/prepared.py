@@ -5,6 +5,9 @@
 Django writes the SQL of a query anew each time it is asked, which costs a page more than all answers of PostgreSQL
 together. A function marked `prepared` says what is read with an ordinary queryset; its positional arguments become
 parameters, its keyword arguments (a limit, say) choose between a few texts. Prefetches are read along.
+
+PostgreSQL is told each text once for every connection, and keeps how it answers it (DUIZEND settings:
+`prepare_threshold`); behind a pooler that cannot keep such statements it plans each time, as with any other query.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from django.db.models.expressions import Expression
 from django.db.models.fields.related import ForeignObject
 from django.db.models.query import ModelIterable, ValuesListIterable
 from django.db.models.signals import post_init, pre_init  # noqa: TID251 - only to see that nobody listens
+from psycopg import Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 # The ids of the rows before: the last of the values of what is read along.
 IDS = -1
 M = TypeVar("M", bound=Model)
+V = TypeVar("V")
 
 
 class Slot(Expression):
@@ -51,6 +56,18 @@ class AnyOf(Lookup):
         left, left_values = self.process_lhs(compiler, connection)
         right, right_values = self.process_rhs(compiler, connection)
         return f"{left} = ANY({right})", [*left_values, *right_values]
+
+
+class Kept(Cursor):
+    """A cursor whose statements the database keeps for this connection; values are sent beside the text."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Kept:
+        return super().execute(query, params, prepare=True, **options)
+
+    def _send_query_prepared(self, name: bytes, pgq: Any, *, binary: bool | None = None) -> None:
+        # For who listens to queries: psycopg tells them the text of a statement it did not send anew as nothing.
+        self._query = pgq
+        super()._send_query_prepared(name, pgq, binary=binary)
 
 
 class Known(QuerySet):
@@ -80,6 +97,37 @@ def prepared(make: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
     return read
 
 
+def rows_of(holder: Model, name: str) -> list[Any]:
+    """Return the related rows that were read along, as they lie; asked of the database when they were not.
+
+    As `list(holder.name.all())`, without a manager made for the occasion. Not to be changed.
+    """
+    known = holder.__dict__.get("_prefetched_objects_cache", {}).get(name)
+    return list(getattr(holder, name).all()) if known.__class__ is not Known else known._result_cache
+
+
+def derived_once(name: str) -> Callable[[Callable[[Any], V]], Callable[[Any], V]]:
+    """Keep what a function derives from an object beside the rows of `name` that were read along with it.
+
+    Read anew, those rows bring nothing along. When they were not read along the function runs each time.
+    """
+
+    def decorate(derive: Callable[[Any], V]) -> Callable[[Any], V]:
+        @wraps(derive)
+        def look(holder: Any) -> V:
+            known = holder.__dict__.get("_prefetched_objects_cache", {}).get(name)
+            if known.__class__ is not Known:
+                return derive(holder)
+            derived = known.__dict__.setdefault("_derived", {})
+            if derive not in derived:
+                derived[derive] = derive(holder)
+            return derived[derive]
+
+        return look
+
+    return decorate
+
+
 def read_along(model: type[Model], name: str, make: Callable[[], QuerySet]) -> Callable[[Iterable[Any]], None]:
     """Make a read of one relation for objects that came out of several reads: one query for all of them."""
     plans: list[Along] = []
@@ -90,6 +138,23 @@ def read_along(model: type[Model], name: str, make: Callable[[], QuerySet]) -> C
         plans[0].read(holders, ())
 
     return read
+
+
+def _kept_cursor(connection: Any) -> Kept:
+    """Return the one cursor of a connection for these reads: each is fetched whole before the next is asked."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    cursor = connection.__dict__.get("kept_cursor")
+    if cursor is None or cursor.connection is not connection.connection:
+        cursor = connection.kept_cursor = Kept(connection.connection)
+    return cursor
+
+
+def _sent(value: object) -> object:
+    """Write a list of keys as PostgreSQL does: one type of value, and so one plan, for keys of any size."""
+    if type(value) is list and value and type(value[0]) is int:
+        return f"{{{','.join(map(str, value))}}}"
+    return value
 
 
 @dataclass(slots=True)
@@ -122,9 +187,11 @@ class Plan:
 
     def read(self, values: tuple[object, ...]) -> list:
         connection = connections[self.using]
-        with connection.cursor() as cursor:
-            cursor.execute(self.text, [values[one.place] if isinstance(one, Slot) else one for one in self.parameters])
-            rows = cursor.fetchall()
+        cursor = connection._prepare_cursor(_kept_cursor(connection))
+        cursor.execute(
+            self.text, [_sent(values[one.place]) if one.__class__ is Slot else one for one in self.parameters]
+        )
+        rows = cursor.fetchall()
         if self.converters:
             rows = [self._converted(list(row), connection) for row in rows]
         if self.shape is None:
@@ -171,7 +238,8 @@ class Shape:
     def build(self, row: Sequence[object]) -> Any:
         made = self.model.__new__(self.model)
         state = ModelState()
-        state.db, state.adding = self.using, False
+        # The fields' cache too, which would be made by its descriptor when it is first asked for.
+        state.__dict__ = {"db": self.using, "adding": False, "fields_cache": {}}
         values = made.__dict__
         values["_state"] = state
         values.update(zip(self.names, row[self.first : self.last], strict=True))
@@ -238,15 +306,15 @@ class Along:
             set_here(holder, found.get(holder.__dict__[name]))
 
     def _read_many(self, holders: list[Any], values: tuple[object, ...]) -> None:
-        name, set_there = self.relation.field.attname, self.relation.field.set_cached_value
-        cache = self.relation.field.remote_field.cache_name
-        grouped: dict[object, list] = {holder.pk: [] for holder in holders}
+        name, back = self.relation.field.attname, self.relation.field.cache_name
+        cache, key = self.relation.field.remote_field.cache_name, self.relation.model._meta.pk.attname
+        grouped: dict[object, list] = {holder.__dict__[key]: [] for holder in holders}
         for one in self.plan.read((*values, list(grouped))):
             grouped[one.__dict__[name]].append(one)
         for holder in holders:
-            rows = grouped[holder.pk]
+            rows = grouped[holder.__dict__[key]]
             for one in rows:
-                set_there(one, holder)
+                one._state.fields_cache[back] = holder
             known = Known.__new__(Known)
             known.__dict__ = {**self.empty, "_result_cache": rows, "_holder": holder}
             holder.__dict__.setdefault("_prefetched_objects_cache", {})[cache] = known

@@ -59,7 +59,9 @@ def load_region(region: RegionFile) -> RegionLoaded:
         for entry in region.municipalities
         for own in entry.neighbourhoods
     }
-    rows = {row.code: row for row in Neighbourhood.objects.select_related("municipality").select_for_update(no_key=True)}
+    rows = {
+        row.code: row for row in Neighbourhood.objects.select_related("municipality").select_for_update(no_key=True)
+    }
     _follow(Neighbourhood, rows, wanted, loaded=loaded, today=today)
     organisations = {
         entry.key: {"name": entry.name, "kind": entry.kind} | _days(entry.period) for entry in region.organisations

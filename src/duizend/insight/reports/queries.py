@@ -105,23 +105,15 @@ def get_monitor(question: Question, *, language: Language = "nl") -> Monitor:
         raise NotFound("municipality_not_found", f"Deze gemeente was er in {question.year} niet.")
     capacities = capacities_by_municipality(question.programme, question.year)
     mark = facts.get_mark()
-    table = _protected_table(question, tuple(names), mark)
-
-    def account_of(code: str | None) -> Account:
-        heading = Heading(
-            question.programme, question.year, code, question.audience, question.basis, question.on,
-            _of_place(capacities, code, missing=None),
-        )  # fmt: skip
-        made = slice_account(heading, table=table, language=language)
-        return replace(made, heading=replace(heading, municipality=names[code] if code else None))
-
-    account = account_of(question.municipality)
+    asked = replace(question, municipality=None)
+    accounts = _accounts(asked, names=names, capacities=capacities, mark=mark, language=language)
+    account = accounts[question.municipality]
     note("report.read", "R", detail=_told(question))
     return Monitor(
         account,
         Delivery(account.heading.capacity, _contacts(question, account, mark)),
-        account_of(None),
-        tuple(account_of(code) for code in names),
+        accounts[None],
+        tuple(accounts[code] for code in names),
     )
 
 
@@ -158,15 +150,37 @@ def _kept(key: tuple[object, ...], make: Callable[[], T]) -> T:
     return made
 
 
-def _protected_table(question: Question, codes: tuple[str, ...], mark: facts.Mark) -> ProtectedTable:
-    """Count and protect a whole region; kept for as long as facts, places and thresholds stay the same."""
+def _accounts(
+    question: Question, *, names: Mapping[str, str], capacities: Mapping[str, int], mark: facts.Mark, language: Language
+) -> dict[str | None, Account]:
+    """Count and protect a whole region, and cut it per municipality and for the region (None).
+
+    Kept for as long as facts, places, capacities and thresholds stay the same, for one audience and language.
+    """
     region = get_region()
     levels = {"partner": region.threshold_partner, "public": region.threshold_public}
     threshold = threshold_for(question.audience, settings=levels)
-    return _kept(
-        ("table", replace(question, municipality=None), threshold, codes, mark),
-        lambda: protect_region(_count(question, codes), threshold=threshold, basis=question.basis),
-    )
+
+    def make() -> dict[str | None, Account]:
+        table = protect_region(_count(question, tuple(names)), threshold=threshold, basis=question.basis)
+        return {
+            code: _cut(question, table, code, capacity=_of_place(capacities, code, missing=None), name=name, language=language)
+            for code, name in ((None, None), *names.items())
+        }  # fmt: skip
+
+    places = (tuple(names.items()), tuple(sorted(capacities.items())))
+    return _kept(("accounts", question, threshold, places, mark, language), make)
+
+
+def _cut(
+    question: Question, table: ProtectedTable, code: str | None, *, capacity: int | None, name: str | None,
+    language: Language,
+) -> Account:  # fmt: skip
+    heading = Heading(
+        question.programme, question.year, code, question.audience, question.basis, question.on, capacity
+    )  # fmt: skip
+    made = slice_account(heading, table=table, language=language)
+    return replace(made, heading=replace(heading, municipality=name))
 
 
 def _contacts(question: Question, account: Account, mark: facts.Mark) -> int | None:

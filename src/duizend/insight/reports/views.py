@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from duizend.catalogue.queries import list_current_programmes
+from duizend.catalogue.queries import list_bought_programmes, list_offered_programmes
 from duizend.ground.access.identity import current
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
@@ -40,6 +40,8 @@ from duizend.insight.reports.rules import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
     from duizend.insight.reports.queries import Delivery, Monitor
@@ -104,16 +106,22 @@ def download(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _first_choice(names: Iterable[str]) -> str:
+    """Choose the programme to open with: one of which this region bought places, if there is one."""
+    bought = list_bought_programmes()
+    return min(names, key=lambda name: (name not in bought, name))
+
+
 def _choose(request: HttpRequest) -> Chosen | None:
     """Read the choice out of the address; what is not said is chosen for this role. None without any programme."""
-    names = {key: programme.name.in_language(_language()) for key, programme in list_current_programmes().items()}
+    names = {key: programme.name.in_language(_language()) for key, programme in list_offered_programmes().items()}
     if not names:
         return None
     identity, today = current(), clock.today()
     places = {place.code: place.name for place in list_municipalities()}
     own = identity.municipality if is_bound(identity) and identity.municipality in places else WHOLE_REGION
     said = request.GET.dict()
-    programme = said.get("programma") if said.get("programma") in names else next(iter(names))
+    programme = said.get("programma") if said.get("programma") in names else _first_choice(names)
     code = said.get("gemeente", own)
     audiences = list_audiences(identity, None if code == WHOLE_REGION else code)
     asked = said.get("kijker") or audiences[0]

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from duizend.ground.kernel.ids import ALPHABET, LENGTH
 from duizend.record.signalling.views import links, sign_ups
+from duizend.record.signalling.views.correcting import correct_result
 from duizend.record.signalling.views.weighing import weigh
 
 app_name = "signalling"
@@ -22,6 +23,10 @@ SIGN_UPS = [
     re_path(f"^aanmeldingen/{ONE}/afhandelen$", sign_ups.end, name="end"),
 ]
 
-WEIGHING = [re_path(f"^gezinnen/{ONE}/wegen$", weigh, name="weigh")]
+RESULT = f"(?P<result_id>[{ALPHABET}]{{{LENGTH}}})"
+WEIGHING = [
+    re_path(f"^gezinnen/{ONE}/wegen$", weigh, name="weigh"),
+    re_path(f"^gezinnen/{ONE}/wegen/uitkomst/{RESULT}$", correct_result, name="correct_result"),
+]
 
 urlpatterns = [*SIGN_UPS, *WEIGHING]

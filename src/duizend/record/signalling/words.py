@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from duizend.record.families.words import language_words
 from duizend.record.signalling.rules.sign_ups import Told
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ ANSWERS = {
     "declined": gettext_lazy("De ouders kozen er nu niet voor."),
     "no_answer": gettext_lazy("Het lukte nog niet om een antwoord te krijgen."),
 }
+
+
+def language(details: SignUpDetails) -> str:
+    """Name the language of the conversation, and whether an interpreter is needed; empty when neither was told."""
+    name = language_words(details.language) if details.language else ""
+    return " · ".join(filter(None, (name, _("tolk nodig") if details.needs_interpreter else "")))
 
 
 def day(value: date) -> str:

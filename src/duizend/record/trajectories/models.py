@@ -19,7 +19,7 @@ from duizend.record.families.models import Child, Family, Parent, Pregnancy
 from duizend.record.signalling.models import SignUp
 from duizend.record.trajectories.rules.asking import ASK_AGAIN_AT, ATTEMPT_WAYS
 from duizend.record.trajectories.rules.plans import PLAN_REASONS
-from duizend.record.trajectories.rules.standing import DUE_FOR
+from duizend.record.trajectories.rules.standing import DUE_FOR, FOR_EVER
 from duizend.record.trajectories.rules.states import ANSWERS, DECIDED_BY, ENDINGS, STEPS, TRANSITIONS
 
 
@@ -234,15 +234,22 @@ class Standing(models.Model):
     # What the trajectory waits for, and from which day somebody has to do something about it.
     due_for = models.CharField(max_length=12, blank=True, choices=[(what, what) for what in DUE_FOR])
     due_on = models.DateField(null=True, blank=True)
+    # From this day on it rests: the programme's window is over for this child. Not empty, so that an index tells it.
+    due_until = models.DateField(default=FOR_EVER)
 
     privacy = fields(
-        "trajectory family programme municipality neighbourhood professional state since times_asked due_for due_on",
+        "trajectory family programme municipality neighbourhood professional state since times_asked due_for due_on "
+        "due_until",
         "special", kept="care_file", read_by="contacts desk",
     )  # fmt: skip
 
     class Meta:
         indexes = (
-            models.Index(fields=["due_for", "due_on"], name="standing_by_what_is_due", condition=~models.Q(due_for="")),
+            models.Index(
+                fields=["due_for", "due_on", "due_until"],
+                name="standing_by_due_period",
+                condition=~models.Q(due_for=""),
+            ),
             models.Index(fields=["professional", "state"], name="standing_by_professional"),
             models.Index(fields=["family"], name="standing_by_family"),
         )

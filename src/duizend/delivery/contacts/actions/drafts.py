@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.models import Contact, Draft
@@ -14,13 +13,14 @@ from duizend.delivery.contacts.rules.windows import DraftSave, choose_draft
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.permissions import check_family
 
 if TYPE_CHECKING:
     from duizend.delivery.contacts.models import Appointment
 
 
-@transaction.atomic
+@whole
 def save_draft(
     appointment: Appointment, *, content: dict[str, object], revision: int | None, client: str = "", base: int | None = None
 ) -> Draft:  # fmt: skip

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.actions.due import due_refreshed_once, refresh_due
@@ -17,6 +16,7 @@ from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.announcements import ContactHeld, announce
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories import actions as trajectories
 from duizend.record.trajectories.models import Step, Trajectory
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@transaction.atomic
+@whole
 def record_contact(appointment: Appointment, *, happened_on: date, mode: str = "") -> Contact:
     """Record that the planned contact took place; the first one starts the trajectory.
 
@@ -54,7 +54,7 @@ def _take_back_missed(appointment: Appointment) -> None:
 
 def _record(appointment: Appointment, *, happened_on: date, mode: str) -> Contact:
     contact = Contact.objects.create(
-        family_id=appointment.family_id, trajectory_id=appointment.trajectory_id, appointment=appointment,
+        family=appointment.family, trajectory=appointment.trajectory, appointment=appointment,
         professional_id=appointment.professional_id, moment=appointment.moment, mode=mode or appointment.mode,
         happened_on=happened_on, entered_by_id=current().account_id,
     )  # fmt: skip
@@ -66,7 +66,7 @@ def _record(appointment: Appointment, *, happened_on: date, mode: str) -> Contac
     return contact
 
 
-@transaction.atomic
+@whole
 def correct_contact(contact: Contact, *, happened_on: date | None = None, withdrawn: bool = False) -> Contact:
     """Correct when a contact took place, or that it never did: a new contact that stands in its place.
 

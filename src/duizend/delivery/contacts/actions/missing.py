@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.actions.due import refresh_due
@@ -16,6 +15,7 @@ from duizend.delivery.contacts.models import Appointment, Contact, MissedContact
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.models import Family
 from duizend.record.families.permissions import check_family
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@transaction.atomic
+@whole
 def record_missed(appointment: Appointment, *, reason: str, on: date, words: str = "") -> MissedContact:
     """Record that a planned contact did not take place, and why; its time is free again.
 
@@ -50,7 +50,7 @@ def record_missed(appointment: Appointment, *, reason: str, on: date, words: str
     return missed
 
 
-@transaction.atomic
+@whole
 def undo_missed(missed: MissedContact) -> MissedContact:
     """Take back that a contact did not take place: a new fact that says so; its appointment stands again.
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.actions.due import due_refreshed_once, keep_due, refresh_due
@@ -19,6 +18,7 @@ from duizend.ground.access.identity import note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
 from duizend.ground.kernel.rules.decisions import Refused
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.models import Family
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories import actions as trajectories
@@ -45,7 +45,7 @@ class Where(TypedDict, total=False):
     deviation: str
 
 
-@transaction.atomic
+@whole
 def plan_appointment(
     trajectory: Trajectory, *, professional: Professional, moment: str, starts_at: datetime, ends_at: datetime,
     **where: Unpack[Where],
@@ -138,7 +138,7 @@ def _find_former(trajectory: Trajectory, moment: str) -> Appointment | None:
     return former.order_by("-starts_at", "-id").first()
 
 
-@transaction.atomic
+@whole
 def cancel_appointment(appointment: Appointment, *, because: str, reason: str = "") -> None:
     """Cancel one appointment; its time is free again. One that was cancelled stays as it is.
 
@@ -153,7 +153,7 @@ def cancel_appointment(appointment: Appointment, *, because: str, reason: str = 
         refresh_due([appointment.trajectory_id])
 
 
-@transaction.atomic
+@whole
 def move_appointment(
     appointment: Appointment, *, professional: Professional, starts_at: datetime, ends_at: datetime, **where: Unpack[Where]
 ) -> Appointment:  # fmt: skip
@@ -173,7 +173,7 @@ def move_appointment(
         )  # fmt: skip
 
 
-@transaction.atomic
+@whole
 def restore_appointment(appointment: Appointment) -> Appointment:
     """Let an appointment that somebody called off stand again, at its own time.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 
 def take_time(appointment: Appointment) -> None:
-    """Take the time of an appointment for whoever goes; raises ActionRefused when she is somewhere else then."""
+    """Take the time of an appointment for whoever goes; raises ActionRefused when she is somewhere else then.
+
+    The database accepts nothing more after that: whoever goes on undoes the action that asked.
+    """
     try:
-        with transaction.atomic():
-            AppointmentTime.objects.create(
-                appointment=appointment, family_id=appointment.family_id, professional_id=appointment.professional_id,
-                during=DateTimeTZRange(appointment.starts_at, appointment.ends_at),
-            )  # fmt: skip
+        AppointmentTime.objects.create(
+            appointment=appointment, family_id=appointment.family_id, professional_id=appointment.professional_id,
+            during=DateTimeTZRange(appointment.starts_at, appointment.ends_at),
+        )  # fmt: skip
     except IntegrityError as error:
         if "no_double_booking" not in str(error):
             raise

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.words import contact_words, label_words, text_of, weekday_date
 from duizend.delivery.visits.forms import TOPIC, VisitForm
 from duizend.delivery.visits.queries import find_previous_visit, list_open_topics
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.ids import address_of
 from duizend.record.families.queries import display_name
 from duizend.record.trajectories.queries import contacts_laid_out, current_state, programme_of
 
@@ -82,11 +82,16 @@ class Surroundings:
     def about(self) -> str:
         return f"{text_of(self.programme.name)}, {self.place()[:1].lower()}{self.place()[1:]}"
 
+    def source(self) -> str:
+        """Say where what stands beside a visit is written: the programme's name and the version this family is on."""
+        said = {"programme": text_of(self.programme.name), "version": self.programme.version}
+        return _("programmabestand %(programme)s, versie %(version)s") % said
+
     def family_name(self) -> str:
         return display_name(self.trajectory.family) or _("Gezin zonder naam")
 
     def family_url(self) -> str:
-        return reverse("desk:family", args=[self.trajectory.family.public_id])
+        return address_of("desk:family", self.trajectory.family.public_id)
 
     def previous(self, appointment: Appointment) -> dict[str, object] | None:
         """Return what was agreed and what went well at the visit before, in the words of then."""

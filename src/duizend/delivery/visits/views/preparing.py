@@ -41,7 +41,7 @@ def prepare(request: HttpRequest, public_id: str) -> HttpResponse:
         "visit": {
             "family_name": around.family_name(), "family_url": around.family_url(), "about": around.about(),
             "moment": f"{capitalised(moment_words(begins))}–{ends:%H:%M}", "place": place_words(appointment),
-            "label": around.label(), "source": f"{around.programme.id}, {around.programme.version}",
+            "label": around.label(), "source": around.source(),
             "topics_title": topics_title(around.open_topics), "deviation": appointment.deviation,
             "is_off": appointment.cancelled_at is not None or find_standing_contact(appointment) is not None,
         },

@@ -30,6 +30,7 @@ from duizend.delivery.visits.views.reports import show_correction
 from duizend.delivery.visits.words import saved_at_words, topics_title
 from duizend.ground.access.identity import acting, current, note_read
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.ids import address_of
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 
 if TYPE_CHECKING:
@@ -148,8 +149,8 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.warning(request, _("Op een ander scherm is verder getypt. Beide teksten zijn bewaard en staan hier."))
         return redirect("visits:record", public_id)
     if go:
-        places = {"today": reverse("desk:today"), "topic": reverse("visits:topic", args=[public_id])}
-        return redirect(places.get(go) or reverse("visits:record", args=[public_id]))
+        places = {"today": reverse("desk:today"), "topic": address_of("visits:topic", public_id)}
+        return redirect(places.get(go) or address_of("visits:record", public_id))
     return JsonResponse({"revision": saved.revision, "saved_at": f"{clock.local_time(saved.saved_at):%H:%M}"})
 
 
@@ -191,7 +192,7 @@ def _show(
     appointment = around.held
     note_read("visit.read", [appointment.family.public_id])
     begins, ends = clock.local_time(appointment.starts_at), clock.local_time(appointment.ends_at)
-    address = [appointment.public_id]
+    key = appointment.public_id
     page = {
         "form": form,
         "topics": form.topic_fields,
@@ -203,11 +204,11 @@ def _show(
             "family_name": around.family_name(), "family_url": around.family_url(),
             "about": f"{around.about()}. {capitalised(moment_words(begins))}–{ends:%H:%M}.", "label": around.label(),
             "topics_title": topics_title(around.open_topics), "cancelled": appointment.cancelled_at is not None,
-            "prepare_url": reverse("visits:prepare", args=address), "missed_url": reverse("contacts:missed", args=address),
-            "draft_url": reverse("visits:draft", args=address), "back_url": reverse("desk:today"),
+            "prepare_url": address_of("visits:prepare", key), "missed_url": address_of("contacts:missed", key),
+            "draft_url": address_of("visits:draft", key), "back_url": reverse("desk:today"),
             "draft_revision": kept.revision if kept else 0, "draft_page": secrets.token_hex(8),
             "saved_at_label": saved_at_words(kept.saved_at) if kept else "",
-            "source": f"{around.programme.id}, {around.programme.version}",
+            "source": around.source(),
         },
     }  # fmt: skip
     return render(request, "visits/record.html", page, status=status)
@@ -239,14 +240,14 @@ def topic(request: HttpRequest, public_id: str) -> HttpResponse:
         choose_topic(
             appointment.trajectory, words=form.cleaned_data["words"], on=clock.today(), parent=form.chosen_parent()
         )
-        return redirect(reverse("visits:record", args=[public_id]) + "#onderwerpen")
+        return redirect(address_of("visits:record", public_id) + "#onderwerpen")
     around = Surroundings(appointment, first_day(appointment))
     note_read("visit.read", [appointment.family.public_id])
     page = {
         "form": form,
         "visit": {
             "family_name": around.family_name(), "about": around.about(),
-            "back_url": reverse("visits:record", args=[public_id]),
+            "back_url": address_of("visits:record", public_id),
         },
         "topics": [{"words": known.words, "who": known.parent.given_name if known.parent else ""} for known in around.open_topics],
     }  # fmt: skip

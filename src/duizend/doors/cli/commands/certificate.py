@@ -38,7 +38,8 @@ def _check_competence(key: str) -> None:
     """Raise BadInput for a competence that no loaded programme asks for, naming those that are."""
     from duizend.catalogue.queries import get_programme, list_current_versions
 
-    known = sorted({get_programme(version).team.competence for version in list_current_versions()})
+    teams = [get_programme(version).team for version in list_current_versions()]
+    known = sorted({team.competence for team in teams if team is not None})
     if key not in known:
         raise BadInput(
             f"--competence {key}: no loaded programme asks for this; known are: {', '.join(known) or 'none'}"

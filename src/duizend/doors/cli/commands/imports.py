@@ -175,9 +175,9 @@ def _screening(args: argparse.Namespace) -> int:
 
 def _programme_screened_for(asked: str | None) -> str:
     """Return the programme that was asked for, else the only one whose families are found by screening everyone."""
-    from duizend.catalogue.queries import list_current_programmes
+    from duizend.catalogue.queries import list_offered_programmes
 
-    programmes = list_current_programmes()
+    programmes = list_offered_programmes()
     if asked is not None:
         if asked in programmes:
             return asked

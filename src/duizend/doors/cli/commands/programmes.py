@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duizend.catalogue.rules.case import Case
+    from duizend.catalogue.rules.examples import ExampleFailure
+    from duizend.catalogue.rules.programme import Programme
     from duizend.catalogue.shelf import ProgrammeFile, Shelf
     from duizend.ground.kernel.rules.reading import Fault
 
@@ -55,12 +57,8 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check(args: argparse.Namespace) -> int:
     """Check every file and work its examples. Exit 0: all good. 1: an example comes out otherwise. 2: a fault."""
-    from duizend.catalogue.rules.examples import ExampleFailure, check_examples
-
     shelf, faults = _shelf_to_check(args.path)
-    failures: dict[Path, tuple[ExampleFailure, ...]] = {
-        file.path: check_examples(file.programme, vocabulary=shelf.vocabulary) for file in shelf.files if file.programme
-    }
+    failures = _work_examples(shelf)
     if args.json:
         say_json({
             "ok": not faults and not any(failures.values()),
@@ -70,9 +68,10 @@ def _check(args: argparse.Namespace) -> int:
     for file in shelf.files:
         for failure in failures.get(file.path, ()):
             tell(f"{file.path.name}: {failure.message}")
-        if file.programme and not failures[file.path] and not args.json:
-            told = f"{len(file.programme.examples)} examples come out as they say"
-            say(f"{file.path.name}: {file.programme.id} {file.programme.version}, {told}")
+        one = file.definition
+        if one and not failures[file.path] and not args.json:
+            told = f"{len(one.examples)} examples come out as they say"
+            say(f"{file.path.name}: {one.id} {one.version}, {told}")
     if not shelf.files and not args.json:
         say(f"{args.path.name}: {len(shelf.vocabulary.ids())} words for factors")
     for fault in faults:
@@ -82,11 +81,37 @@ def _check(args: argparse.Namespace) -> int:
     return ANSWER_IS_NO if any(failures.values()) else DONE
 
 
+def _work_examples(shelf: Shelf) -> dict[Path, tuple[ExampleFailure, ...]]:
+    """Work the examples of every file; those of a guideline with the newest version of each programme."""
+    from duizend.catalogue.rules.examples import check_examples
+    from duizend.catalogue.rules.guideline_examples import check_guideline_examples
+
+    failures: dict[Path, tuple[ExampleFailure, ...]] = {}
+    around = _programmes_around(shelf)
+    for file in shelf.files:
+        if file.programme:
+            failures[file.path] = check_examples(file.programme, vocabulary=shelf.vocabulary)
+        if file.guideline:
+            failures[file.path] = check_guideline_examples(file.guideline, around, vocabulary=shelf.vocabulary)
+    return failures
+
+
+def _programmes_around(shelf: Shelf) -> dict[str, Programme]:
+    """Return the programmes to which the guidelines of a shelf point: a guideline alone is read with those beside it."""
+    from duizend.catalogue.shelf import FACTORS_FILE, read_shelf
+
+    if not shelf.guidelines or len(shelf.files) > 1:
+        return shelf.newest()
+    folder = shelf.files[0].path.parent
+    return read_shelf([folder if (folder / FACTORS_FILE).is_file() else _folders()[0]]).newest()
+
+
 def _shelf_to_check(path: Path | None) -> tuple[Shelf, tuple[Fault, ...]]:
     """Read what is to be checked, with its faults; a single file may have any name, it may still be a draft."""
     from duizend.catalogue.shelf import (
         FACTORS_FILE,
         Shelf,
+        find_dangling,
         find_misnamed,
         read_programme_file,
         read_shelf,
@@ -107,15 +132,16 @@ def _shelf_to_check(path: Path | None) -> tuple[Shelf, tuple[Fault, ...]]:
                 raise BadInput(f"{path}: found no programme files, expected at least one .toml")
         else:
             shelf = read_shelf(_folders())
-    return shelf, (*shelf.faults, *find_misnamed(shelf.files))
+    return shelf, (*shelf.faults, *find_misnamed(shelf.files), *find_dangling(shelf))
 
 
 def _file_as_data(file: ProgrammeFile, failures: tuple[object, ...]) -> dict[str, object]:
+    one = file.definition
     return {
         "file": file.path.name,
-        "programme": file.programme.id if file.programme else None,
-        "version": file.programme.version if file.programme else None,
-        "examples": len(file.programme.examples) if file.programme else None,
+        "programme": one.id if one else None,
+        "version": one.version if one else None,
+        "examples": len(one.examples) if one else None,
         "failures": [
             {"example": failure.example, "key": failure.key, "expected": failure.expected, "got": failure.got}
             for failure in failures

@@ -56,11 +56,11 @@ def _report(args: argparse.Namespace) -> int:
 
 def _question(args: argparse.Namespace) -> Question:
     """Read what was asked for; raises BadInput with what was expected instead."""
-    from duizend.catalogue.queries import list_current_versions
+    from duizend.catalogue.queries import list_offered_versions
     from duizend.ground.region.queries import read_places
     from duizend.insight.reports.queries import Question, default_day
 
-    programmes = [version.programme for version in list_current_versions()]
+    programmes = [version.programme for version in list_offered_versions()]
     places = read_places()
     place = places.find_municipality(args.municipality) if args.municipality else None
     year, on, problems = _year(args.year), _day(args.on), []

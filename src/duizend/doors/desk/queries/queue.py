@@ -66,7 +66,8 @@ def _of_standings(asked: Asked, today: date) -> list[Due]:
     if kinds != {"hand_over"}:
         # A certificate that lapses is a task of its own; the families behind it follow when that day is near.
         ahead &= ~Q(due_for="hand_over") | Q(due_on__lte=today + THIS_WEEK)
-    due = _where(Standing.objects.filter(ahead, due_for__in=kinds), asked)
+    # A question whose window is over rests: it is late for nobody.
+    due = _where(Standing.objects.filter(ahead, due_for__in=kinds, due_until__gt=today), asked)
     found = due.order_by("due_on", "trajectory_id").select_related("municipality", "professional")[: asked.at_most]
     return [
         Due(row.due_for, row.due_on, row.pk, row) for row in found.prefetch_related(_trajectory("trajectory"))

@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-from django.db.models import Q
 
 from duizend.delivery.contacts.queries import (
     list_appointments_of_many,
@@ -22,16 +20,15 @@ from duizend.doors.desk.queries.work import list_sign_ups
 from duizend.doors.desk.rules.ages import Age, age_on
 from duizend.ground.access.identity import current
 from duizend.ground.kernel import clock
-from duizend.ground.kernel.prepared import prepared
-from duizend.record.families.models import FamilyAlias
-from duizend.record.families.queries import list_absorbed, list_earlier_due_dates, resolve
+from duizend.ground.kernel.prepared import prepared, rows_of
+from duizend.record.families.queries import Together, list_earlier_due_dates, read_together
 from duizend.record.signalling.queries.weighing import weighing_of
 from duizend.record.trajectories.models import ParentAnswer
 from duizend.record.trajectories.queries import (
     current_assignment,
     current_state,
     is_asked_nothing,
-    list_trajectories_of,
+    list_trajectories_of_many,
     pick_standing,
 )
 from duizend.record.trajectories.rules.seeing import may_see_answer
@@ -69,25 +66,26 @@ class Told:
     asks_nothing: AskNothing | None
     weighing: Weighing
     earlier_due_dates: list[tuple[int, date, date]]
-    merged_into: Family | None
-    absorbed: list[Family]
+    together: Together = field(default_factory=Together)
+    # What is told in the family's other files, where it turned out to have more than one.
+    others: tuple[Told, ...] = ()
 
     @property
     def born_on(self) -> date | None:
-        return max((child.birth_date for child in self.family.children.all()), default=None)
+        return max((child.birth_date for child in rows_of(self.family, "children")), default=None)
 
     @property
     def is_grieving(self) -> bool:
         """Say whether a child or a pregnancy was lost and no other child of this family is younger."""
-        lost = [p.ended_on for p in self.family.pregnancies.all() if p.ended_how == "loss" and p.ended_on]
-        lost += [child.died_on for child in self.family.children.all() if child.died_on]
-        alive = [child.birth_date for child in self.family.children.all() if child.died_on is None]
+        lost = [p.ended_on for p in rows_of(self.family, "pregnancies") if p.ended_how == "loss" and p.ended_on]
+        lost += [child.died_on for child in rows_of(self.family, "children") if child.died_on]
+        alive = [child.birth_date for child in rows_of(self.family, "children") if child.died_on is None]
         return bool(lost) and max(lost) >= max(alive, default=max(lost))
 
     @property
     def due_on(self) -> date | None:
         """Return the due date that belongs to the youngest child, or of the pregnancy that goes on."""
-        pregnancies = list(self.family.pregnancies.all())
+        pregnancies = rows_of(self.family, "pregnancies")
         return pregnancies[-1].due_date if pregnancies else None
 
     def age(self, on: date) -> Age | None:
@@ -115,32 +113,37 @@ class Told:
 
 def read_course(family: Family, today: date) -> Told:
     """Read the course of a family that was fetched with its people."""
-    trajectories = list_trajectories_of(family)
-    ids = [trajectory.pk for trajectory in trajectories]
+    together = read_together(family)
+    files = [family.pk, *(other.pk for other in together.others)]
+    everything = list_trajectories_of_many(files)
+    ids = [trajectory.pk for trajectory in everything]
     appointments = list_appointments_of_many(ids)
-    into, absorbed = _merged(family)
-    return Told(
-        family=family, today=today, trajectories=trajectories, sign_ups=list_sign_ups(family),
+    trajectories = [trajectory for trajectory in everything if trajectory.family_id == family.pk]
+    all_of_it = Told(
+        family=family, today=today, trajectories=everything, sign_ups=list_sign_ups(files),
         contacts=list_contacts_of_many(ids), visits=list_visits_of(ids), appointments=appointments,
         proposals=_proposals(trajectories, appointments), missed=list_missed_of(ids), answers=_answers(ids),
-        shielded=frozenset(trajectory.pk for trajectory in trajectories if _is_shielded(trajectory)),
-        asks_nothing=is_asked_nothing(family.pk, today), weighing=weighing_of(family),
-        earlier_due_dates=list_earlier_due_dates(family),
-        merged_into=into, absorbed=absorbed,
+        shielded=frozenset(trajectory.pk for trajectory in everything if _is_shielded(trajectory)),
+        asks_nothing=is_asked_nothing(family.pk, today, together=files), weighing=weighing_of(family),
+        earlier_due_dates=list_earlier_due_dates(family), together=together,
     )  # fmt: skip
+    if not together.others:
+        return all_of_it
+    others = tuple(
+        replace(_own_of(all_of_it, other), asks_nothing=None, earlier_due_dates=[]) for other in together.others
+    )
+    return replace(_own_of(all_of_it, family), others=others)
 
 
-def _merged(family: Family) -> tuple[Family | None, list[Family]]:
-    """Return the family that this one turned out to be, and those that turned out to be this one; mostly neither."""
-    merged = list(_aliases_of(family.pk))
-    into = resolve(family) if any(absorbed == family.pk for absorbed, _into in merged) else None
-    return into, list_absorbed(family) if any(one == family.pk for _absorbed, one in merged) else []
-
-
-@prepared
-def _aliases_of(family_id: int) -> QuerySet[tuple[int, int]]:
-    aliases = FamilyAlias.objects.filter(Q(family_id=family_id) | Q(into_id=family_id), ended_at__isnull=True)
-    return aliases.values_list("family_id", "into_id")
+def _own_of(told: Told, family: Family) -> Told:
+    """Return of what was read of a family's files what is told in one of them."""
+    trajectories = [trajectory for trajectory in told.trajectories if trajectory.family_id == family.pk]
+    ids = {trajectory.pk for trajectory in trajectories}
+    return replace(
+        told, family=family, trajectories=trajectories,
+        sign_ups=[sign_up for sign_up in told.sign_ups if sign_up.family_id == family.pk],
+        missed=[missed for missed in told.missed if missed.trajectory_id in ids],
+    )  # fmt: skip
 
 
 def _answers(trajectory_ids: list[int]) -> dict[int, dict[int, ParentAnswer]]:
@@ -161,8 +164,8 @@ def _is_shielded(trajectory: Trajectory) -> bool:
     """Say whether whoever looks reads only that this should not be asked again."""
     if current_state(trajectory) != "declined":
         return False
-    involved = {step.entered_by_id for step in trajectory.steps.all()}
-    involved |= {assignment.professional.account_id for assignment in trajectory.assignments.all()}
+    involved = {step.entered_by_id for step in rows_of(trajectory, "steps")}
+    involved |= {assignment.professional.account_id for assignment in rows_of(trajectory, "assignments")}
     return not may_see_answer(current(), involved=involved)
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from duizend.ground.workforce.models import Professional
-    from duizend.record.families.models import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +72,14 @@ def _courses(family_ids: list[int]) -> QuerySet[Trajectory]:
     return Trajectory.objects.filter(family_id__any_of=family_ids).prefetch_related(in_order).order_by("id")
 
 
-def list_sign_ups(family: Family) -> list[SignUp]:
-    """List who put a family forward, as it stands after corrections, oldest first."""
-    return _sign_ups(family.pk)
+def list_sign_ups(family_ids: Iterable[int]) -> list[SignUp]:
+    """List who put families forward, as it stands after corrections, oldest first."""
+    return _sign_ups(list(family_ids))
 
 
 @prepared
-def _sign_ups(family_id: int) -> QuerySet[SignUp]:
-    return SignUp.objects.current().filter(family_id=family_id, withdrawn=False).order_by("happened_on", "id")
+def _sign_ups(family_ids: list[int]) -> QuerySet[SignUp]:
+    return SignUp.objects.current().filter(family_id__any_of=family_ids, withdrawn=False).order_by("happened_on", "id")
 
 
 def list_lines_about(public_id: str) -> list[Looked]:

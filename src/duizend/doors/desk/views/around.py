@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
@@ -14,6 +13,7 @@ from duizend.catalogue.queries import list_current_programmes
 from duizend.doors.desk import words
 from duizend.ground.access.identity import current
 from duizend.ground.access.rules.policy import may
+from duizend.ground.kernel.ids import address_of
 
 if TYPE_CHECKING:
     from duizend.doors.desk.queries.told import Told
@@ -34,13 +34,12 @@ Notice = dict[str, object]
 def build_notices(told: Told) -> list[Notice]:
     """Build what somebody has to know before anything else; calm words, one notice for each."""
     notices = []
-    if told.merged_into is not None:
-        said = {"name": words.family_name(told.merged_into)}
-        notices.append(_notice("info", _("Dit gezin is samengevoegd met %(name)s.") % said, told.merged_into))
-    notices += [
-        _notice("info", _("Hier hoort ook %(name)s bij; die gegevens staan op een eigen pagina.") % {"name": words.family_name(one)}, one)
-        for one in told.absorbed
-    ]  # fmt: skip
+    into = told.together.into
+    if into is not None:
+        said = {"name": words.family_name(into)}
+        notices.append(_notice("info", _("Dit gezin is samengevoegd met %(name)s.") % said, into))
+    also = _("Hier hoort ook %(name)s bij; wat daar gebeurde staat in het verloop, de gegevens op een eigen pagina.")
+    notices += [_notice("info", also % {"name": words.family_name(one)}, one) for one in told.together.absorbed]
     if told.is_grieving:
         notices.append(_notice("info", _(GRIEVING)))
     if told.asks_nothing is not None:
@@ -55,7 +54,7 @@ def build_notices(told: Told) -> list[Notice]:
 
 
 def _notice(kind: str, text: str, family: Family | None = None) -> Notice:
-    url = reverse("desk:family", args=[family.public_id]) if family else ""
+    url = address_of("desk:family", family.public_id) if family else ""
     return {"kind": kind, "icon": "info", "text": text, "url": url}
 
 
@@ -108,4 +107,4 @@ def build_doings(told: Told) -> list[dict[str, str]]:
         pages.append(("trajectories:ask_nothing", label, "pause"))
     if may(identity, "family.register"):
         pages.append(("families:merge", _("Samenvoegen"), "families"))
-    return [{"url": reverse(name, args=[public_id]), "label": label, "icon": icon} for name, label, icon in pages]
+    return [{"url": address_of(name, public_id), "label": label, "icon": icon} for name, label, icon in pages]

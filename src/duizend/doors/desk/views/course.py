@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duizend.doors.desk import words
+from duizend.ground.kernel.prepared import rows_of
 from duizend.record.trajectories.queries import current_state
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ DECIDED_BY = {
 def state_chip(trajectory: Trajectory, *, today: date) -> dict[str, str]:
     """Return how a trajectory stands, as a chip: icon and word."""
     state = current_state(trajectory)
-    last = next((step for step in reversed(trajectory.steps.all()) if not step.withdrawn), None)
+    last = next((step for step in reversed(rows_of(trajectory, "steps")) if not step.withdrawn), None)
     if state == "ended" and last is not None:
         return _ending_chip(last)
     if state == "not_yet" and last is not None:

@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +15,8 @@ from duizend.doors.desk import words
 from duizend.doors.desk.rules.ages import age_on
 from duizend.doors.desk.rules.course import SOON, find_closing
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.ids import address_of
+from duizend.ground.kernel.prepared import rows_of
 from duizend.record.trajectories.queries import (
     anchor_of,
     contacts_laid_out,
@@ -41,12 +41,7 @@ Errand = dict[str, object]
 
 def family_url(family: Family) -> str:
     """Return the address of a family's page."""
-    return _family_address(family.public_id)
-
-
-@lru_cache(maxsize=4096)
-def _family_address(public_id: str) -> str:
-    return reverse("desk:family", args=[public_id])
+    return address_of("desk:family", family.public_id)
 
 
 def build_stops(
@@ -82,7 +77,7 @@ def _stop(
         "about": _about(appointment, starts.date()),
         "chip": _stop_chip(appointment), "also": _also(appointment, to_copy=to_copy, is_over=is_over),
         "parent": None if appointment.is_held else _parent_words(family, topics),
-        "start_url": reverse("visits:record", args=[appointment.public_id]) if may_begin else "",
+        "start_url": address_of("visits:record", appointment.public_id) if may_begin else "",
         "start_label": _("Bezoek vastleggen") if starts.date() < now.date() else _("Start bezoek"),
     }  # fmt: skip
 
@@ -91,9 +86,9 @@ def _about(appointment: Appointment, on: date) -> str:
     """Say the programme, how old the child is, and where to go."""
     trajectory, family = appointment.trajectory, appointment.family
     anchor = anchor_of(trajectory)
-    child = max((link.child for link in trajectory.for_children.all()), key=lambda c: c.birth_date, default=None)
+    child = max((link.child for link in rows_of(trajectory, "for_children")), key=lambda c: c.birth_date, default=None)
     age = age_on(on, born_on=anchor.born_on, due_on=anchor.due_on)
-    household = next((h for h in family.households.all() if h.valid_until is None or h.valid_until > on), None)
+    household = next((h for h in rows_of(family, "households") if h.valid_until is None or h.valid_until > on), None)
     parts = [
         f"{words.text_of(programme_of(trajectory).name)}.",
         words.about_child(child.given_name if child else "", age),
@@ -116,11 +111,11 @@ def _stop_chip(appointment: Appointment) -> dict[str, str]:
 
 def _also(appointment: Appointment, *, to_copy: str, is_over: bool) -> list[dict[str, str]]:
     chips = []
-    interpreter = words.interpreter_words(appointment.family.parents.all())
+    interpreter = words.interpreter_words(rows_of(appointment.family, "parents"))
     if interpreter and not appointment.is_held:
         chips.append({"kind": "noted", "label": interpreter, "icon": "interpreter"})
     if to_copy:
-        url = reverse("visits:summary", args=[to_copy])
+        url = address_of("visits:summary", to_copy)
         chips.append({"kind": "todo", "label": _("Nog over te nemen in het dossier"), "icon": "", "url": url})
     if is_over:
         chips.append({"kind": "waiting", "label": _("Nog niet vastgelegd"), "icon": ""})
@@ -129,7 +124,7 @@ def _also(appointment: Appointment, *, to_copy: str, is_over: bool) -> list[dict
 
 def _parent_words(family: Family, topics: list[Topic]) -> dict[str, object]:
     speaking = dict.fromkeys(topic.parent.given_name for topic in topics if topic.parent)
-    names = list(speaking) or [parent.given_name for parent in family.parents.all()][:2]
+    names = list(speaking) or [parent.given_name for parent in rows_of(family, "parents")][:2]
     who = {"who": words.enumerate_words(names) or _("De ouder")}
     if not topics:
         text = ngettext(
@@ -152,7 +147,7 @@ def errands_of_visits(
     errands = [
         _errand(
             title, family, clock.local_day(appointment.starts_at), text, today=today,
-            url=reverse("visits:record", args=[appointment.public_id]),
+            url=address_of("visits:record", appointment.public_id),
         )
         for family, appointment, title, text in begun + silent
     ]  # fmt: skip
@@ -160,7 +155,7 @@ def errands_of_visits(
     return errands + [
         _errand(
             _("Neem over in het dossier"), visit.family, visit.contact.happened_on, to_copy, today=today,
-            url=reverse("visits:summary", args=[visit.contact.public_id]),
+            url=address_of("visits:summary", visit.contact.public_id),
         )
         for visit in visits
     ]  # fmt: skip
@@ -247,4 +242,4 @@ def _closing_window(trajectory: Trajectory, settled: set[str], *, today: date) -
 
 def last_step(trajectory: Trajectory) -> Step:
     """Return the last step that stands."""
-    return [step for step in trajectory.steps.all() if not step.withdrawn][-1]
+    return [step for step in rows_of(trajectory, "steps") if not step.withdrawn][-1]

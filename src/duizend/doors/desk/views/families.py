@@ -21,6 +21,7 @@ from duizend.doors.desk.views.course import state_chip
 from duizend.doors.desk.views.day import family_url
 from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import rows_of
 from duizend.record.families.queries import list_families
 from duizend.record.trajectories.queries import programme_of
 
@@ -60,7 +61,7 @@ def families(request: HttpRequest) -> HttpResponse:
 def _row(
     family: Family, trajectories: list[Trajectory], appointment: Appointment | None, *, today: date
 ) -> dict[str, object]:
-    household = next((h for h in family.households.all() if h.valid_until is None or h.valid_until > today), None)
+    household = next((h for h in rows_of(family, "households") if h.valid_until is None or h.valid_until > today), None)
     return {
         "name": words.family_name(family), "url": family_url(family),
         "about": " · ".join(part for part in (_youngest(family, today), household.municipality.name if household else "") if part),
@@ -76,8 +77,8 @@ def _row(
 
 
 def _youngest(family: Family, today: date) -> str:
-    born = [child.birth_date for child in family.children.all()]
-    due = [pregnancy.due_date for pregnancy in family.pregnancies.all() if pregnancy.ended_on is None]
+    born = [child.birth_date for child in rows_of(family, "children")]
+    due = [pregnancy.due_date for pregnancy in rows_of(family, "pregnancies") if pregnancy.ended_on is None]
     ages = [age_on(today, born_on=None, due_on=day) for day in due[-1:]]
     ages += [age_on(today, born_on=max(born), due_on=None)] if born else []
     return ", ".join(text for text in map(words.age_words, ages) if text)

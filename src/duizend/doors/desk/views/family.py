@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from duizend.doors.desk.views.now import build_course
 from duizend.ground.access.identity import current, note_read
 from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.ids import address_of
 from duizend.ground.kernel.rules.periods import gestation
 from duizend.record.families.permissions import check_family, within_reach
 from duizend.record.families.queries import get_family, has_care_relation
@@ -46,11 +46,11 @@ def family(request: HttpRequest, public_id: str) -> HttpResponse:
     with within_reach("family.read", public_id):
         found = get_family(public_id)
     check_family("family.read", found)
-    note_read("family.read", [public_id])
     told = read_course(found, clock.today())
+    note_read("family.read", [public_id, *(other.public_id for other in told.together.others)])
     shown = request.GET.get("toon", "")
     shown = shown if shown in FILTERS else ""
-    here = reverse("desk:family", args=[public_id])
+    here = address_of("desk:family", public_id)
     labels = {"": _("Alles"), "aanbod": _("Aanbod"), "bezoeken": _("Bezoeken")}
     context = {
         "family": _head(told),
@@ -78,7 +78,7 @@ def readers(request: HttpRequest, public_id: str) -> HttpResponse:
     note_read("family.readers", [public_id])
     lines = people.build_readers(list_lines_about(public_id), clock.today())
     context = {
-        "title": words.family_title(shown), "url": reverse("desk:family", args=[public_id]), "readers": lines,
+        "title": words.family_title(shown), "url": address_of("desk:family", public_id), "readers": lines,
     }  # fmt: skip
     return render(request, "desk/readers.html", context)
 
@@ -104,8 +104,8 @@ def _head(told: Told) -> dict[str, object]:
     to_record = told.to_record() if _may_record(told.family) else None
     return {
         "above": _since(told), "title": words.family_title(told.family), "below": _below(told),
-        "readers_url": reverse("desk:readers", args=[told.family.public_id]),
-        "record_url": reverse("visits:record", args=[to_record.public_id]) if to_record else "",
+        "readers_url": address_of("desk:readers", told.family.public_id),
+        "record_url": address_of("visits:record", to_record.public_id) if to_record else "",
     }  # fmt: skip
 
 

@@ -6,26 +6,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from duizend.doors.desk import words
 from duizend.doors.desk.views import course
 from duizend.ground.access.identity import current
 from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.ids import address_of
 from duizend.record.trajectories.queries import (
     contacts_laid_out,
     current_assignment,
     current_state,
+    find_window_until,
     place_in_queue,
     programme_of,
 )
 from duizend.record.trajectories.rules.seeing import DO_NOT_ASK_AGAIN
+from duizend.record.trajectories.rules.standing import rests_on
 
 if TYPE_CHECKING:
     from duizend.doors.desk.queries.told import Told
     from duizend.record.trajectories.models import Trajectory
+
+RESTS = {"kind": "noted", "label": gettext_lazy("De vraag rust"), "icon": "pause"}
 
 
 def build_course(told: Told, trajectory: Trajectory) -> dict[str, object]:
@@ -36,7 +41,8 @@ def build_course(told: Told, trajectory: Trajectory) -> dict[str, object]:
         chip = {"kind": "declined", "label": words.capitalised(_(DO_NOT_ASK_AGAIN)), "icon": ""}
         return {"programme": programme, "chip": chip, "actions": [], "text": "", "answers": [], "undo": None}
     return {
-        "programme": programme, "chip": course.state_chip(trajectory, today=told.today),
+        "programme": programme,
+        "chip": RESTS if _rests(told, trajectory, state) else course.state_chip(trajectory, today=told.today),
         "actions": [*_asking(told, trajectory, state), *_delivering(told, trajectory, state)],
         "text": _now_words(told, trajectory, state), "answers": _answers(told, trajectory, state),
         "undo": _action(trajectory, "undo_end", _("Maak het einde ongedaan")) if state == "ended" else None,
@@ -44,15 +50,16 @@ def build_course(told: Told, trajectory: Trajectory) -> dict[str, object]:
 
 
 def _action(trajectory: Trajectory, name: str, label: str, *, is_main: bool = False) -> dict[str, object]:
-    return {"url": reverse(f"trajectories:{name}", args=[trajectory.public_id]), "label": label, "is_main": is_main}
+    return {"url": address_of(f"trajectories:{name}", trajectory.public_id), "label": label, "is_main": is_main}
 
 
 def _asking(told: Told, trajectory: Trajectory, state: str) -> list[dict[str, object]]:
     """List what can be done about the question to the parents; nothing is put to who wants to be asked nothing."""
     asked = sum(step.kind == "offered" and not step.withdrawn for step in trajectory.steps.all())
     may_ask = state in ("indicated", "not_yet", "no_answer") and asked < programme_of(trajectory).offer.cap
+    is_left_alone = told.asks_nothing or told.is_grieving or _rests(told, trajectory, state)
     actions = []
-    if may_ask and not told.asks_nothing and not told.is_grieving:
+    if may_ask and not is_left_alone:
         label = _("Bied aan") if state == "indicated" else _("Vraag opnieuw")
         actions.append(_action(trajectory, "offer", label, is_main=state == "indicated"))
     if state in ("offered", "not_yet", "no_answer", "declined"):
@@ -89,11 +96,9 @@ def _planning(told: Told, trajectory: Trajectory, state: str, *, has_nurse: bool
             ("visits:prepare", _("Bereid het bezoek voor")), ("contacts:move", _("Verzet het bezoek")),
             ("contacts:missed", _("Ging niet door")), ("contacts:cancel", _("Annuleer het bezoek")),
         )  # fmt: skip
-        return [
-            {"url": reverse(name, args=[coming.public_id]), "label": label, "is_main": False} for name, label in pages
-        ]
+        return [{"url": address_of(name, coming.public_id), "label": label, "is_main": False} for name, label in pages]
     if has_nurse and told.has_more_to_plan(trajectory):
-        url = reverse("contacts:plan", args=[trajectory.public_id])
+        url = address_of("contacts:plan", trajectory.public_id)
         return [{"url": url, "label": _("Plan bezoek"), "is_main": state == "waiting"}]
     return []
 
@@ -122,7 +127,15 @@ def _now_words(told: Told, trajectory: Trajectory, state: str) -> str:
     return f"{_state_words(told, trajectory, state)} " + _("Gepland: %(moment)s, met %(name)s.") % said
 
 
+def _rests(told: Told, trajectory: Trajectory, state: str) -> bool:
+    """Say whether a question that was never answered rests: the programme is no longer for this child."""
+    return rests_on(state, told.today, window_until=find_window_until(trajectory))
+
+
 def _state_words(told: Told, trajectory: Trajectory, state: str) -> str:
+    if _rests(told, trajectory, state):
+        said = {"day": words.short_date(find_window_until(trajectory), told.today)}
+        return _("Sinds %(day)s is dit kind te oud voor dit programma. Er hoeft niets meer gevraagd te worden.") % said
     held = len(told.contacts.get(trajectory.pk, []))
     if state in ("running", "paused") and held:
         last = told.contacts[trajectory.pk][-1]

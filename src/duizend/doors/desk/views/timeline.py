@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.queries import windows_of
@@ -15,6 +14,7 @@ from duizend.doors.desk import words
 from duizend.doors.desk.views import course, happenings
 from duizend.doors.desk.views.entries import BOTH, OFFER, VISIT, Entry, when_said
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.ids import address_of
 from duizend.record.trajectories.queries import contacts_laid_out, current_state, programme_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,24 @@ STEP_ICONS = {
 
 
 def build_entries(told: Told, shown: str) -> list[Entry]:
-    """Build the entries of one filter ("" for all), newest first."""
+    """Build the entries of one filter ("" for all), newest first, with what is told in the family's other files."""
+    entries = [*_entries_of(told), *(entry for other in told.others for entry in _of_other_file(other, told))]
+    kept = [entry for entry in entries if shown in (BOTH, entry.part) or entry.part == BOTH]
+    return sorted(kept, key=lambda entry: (entry.on, entry.order), reverse=True)
+
+
+def _of_other_file(other: Told, told: Told) -> Iterator[Entry]:
+    """Build the entries of another file, each saying where it stands; a birth that both tell of is told once."""
+    known = {child.birth_date for child in told.family.children.all()}
+    note = _("Staat in het dossier van %(name)s.") % {"name": words.family_name(other.family)}
+    for entry in _entries_of(other):
+        if not (entry.milestone and entry.on in known):
+            entry.notes = [*entry.notes, note]
+            yield entry
+
+
+def _entries_of(told: Told) -> list[Entry]:
+    """Build the entries of one file, in no order."""
     entries = [_sign_up(told, sign_up) for sign_up in told.sign_ups]
     entries += happenings.build_happenings(told)
     for trajectory in told.trajectories:
@@ -45,8 +62,7 @@ def build_entries(told: Told, shown: str) -> list[Entry]:
         entries += _contacts(told, trajectory)
         entries += _appointments(told, trajectory)
         entries += _proposal(told, trajectory)
-    kept = [entry for entry in entries if shown in (BOTH, entry.part) or entry.part == BOTH]
-    return sorted(kept, key=lambda entry: (entry.on, entry.order), reverse=True)
+    return entries
 
 
 def _sign_up(told: Told, sign_up: SignUp) -> Entry:
@@ -109,7 +125,7 @@ def _entered_later(fact: Step | Contact, told: Told) -> list[str]:
 
 
 def _undo(trajectory: Trajectory) -> dict[str, str]:
-    url = reverse("trajectories:undo_end", args=[trajectory.public_id])
+    url = address_of("trajectories:undo_end", trajectory.public_id)
     return {"url": url, "label": _("Maak het einde ongedaan")}
 
 
@@ -135,7 +151,7 @@ def _contacts(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
 
 def _dossier_chip(contact: Contact, visit: Visit, told: Told) -> dict[str, str]:
     if visit.taken_over_at is None:
-        url = reverse("visits:summary", args=[contact.public_id])
+        url = address_of("visits:summary", contact.public_id)
         return {"kind": "todo", "label": _("Nog over te nemen"), "url": url}
     day = words.short_date(clock.local_day(visit.taken_over_at), told.today)
     return {"kind": "agreed", "label": _("In dossier, %(day)s") % {"day": day}}
@@ -169,7 +185,7 @@ def _appointments(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
 
 
 def _unrecorded_chip(appointment: Appointment) -> dict[str, str]:
-    url = reverse("visits:record", args=[appointment.public_id])
+    url = address_of("visits:record", appointment.public_id)
     return {"kind": "waiting", "label": _("Nog niet vastgelegd"), "url": url}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.words import capitalised, contact_words, language_name, text_of
+from duizend.ground.kernel.prepared import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,21 +115,21 @@ def about_child(name: str, age: Age | None) -> str:
 
 def family_title(family: Family) -> str:
     """Name the people of a family: "Samira Haddou, Wout Meijer en Noor"."""
-    names = [parent.full_name for parent in family.parents.all()]
-    names += [child.given_name for child in family.children.all() if child.given_name]
+    names = [parent.full_name for parent in rows_of(family, "parents")]
+    names += [child.given_name for child in rows_of(family, "children") if child.given_name]
     return enumerate_words(names) or _("Gezin zonder naam")
 
 
 def family_name(family: Family) -> str:
     """Name a family as people speak of it: "Samira Haddou en Wout Meijer met Noor"."""
-    parents = enumerate_words([parent.full_name for parent in family.parents.all()]) or _("Gezin zonder naam")
-    children = enumerate_words([child.given_name for child in family.children.all() if child.given_name])
+    parents = enumerate_words([parent.full_name for parent in rows_of(family, "parents")]) or _("Gezin zonder naam")
+    children = enumerate_words([child.given_name for child in rows_of(family, "children") if child.given_name])
     return _("%(parents)s met %(children)s") % {"parents": parents, "children": children} if children else parents
 
 
 def short_name(family: Family) -> str:
     """Name a family in two words, by its first parent: "Gezin Haddou"."""
-    parent = next(iter(family.parents.all()), None)
+    parent = next(iter(rows_of(family, "parents")), None)
     name = ""
     if parent is not None:
         name = f"{capitalised(parent.name_prefix)} {parent.family_name}".strip() or parent.given_name

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from duizend.catalogue.queries import get_current_version
+from duizend.catalogue.queries import get_offered_version
 from duizend.doors.imports.models import IntakeLink
 from duizend.doors.imports.queries import read_professionals
 from duizend.doors.imports.rules.plan import find_child, find_parent
@@ -48,7 +48,7 @@ class Shelf:
     def version(self, programme: str) -> ProgrammeVersion:
         """Return the version that a family of this list comes under."""
         if programme not in self._versions:
-            self._versions[programme] = get_current_version(programme)
+            self._versions[programme] = get_offered_version(programme)
         return self._versions[programme]
 
     def professional(self, name: str) -> Professional:

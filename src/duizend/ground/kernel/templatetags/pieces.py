@@ -35,12 +35,17 @@ def chip(kind: str, label: str, icon: str = "", url: str = "") -> SafeString:
     icon: another than the state's own. url: makes it a link.
     """
     tag, link = ("a", f' href="{conditional_escape(url)}"') if url else ("span", "")
-    drawn = draw(icon or STATE_ICONS.get(kind, "diamond"))
-    words = conditional_escape(label)
-    # Every part was escaped above.
+    # Every part was escaped.
     return mark_safe(  # noqa: S308
-        f'<{tag}{link} class="nl-data-badge chip chip--{conditional_escape(kind)}">{drawn}<span>{words}</span></{tag}>'
+        f"<{tag}{link} {_dressed(kind, icon)}<span>{conditional_escape(label)}</span></{tag}>"
     )
+
+
+@cache
+def _dressed(kind: str, icon: str) -> str:
+    """Write what is the same for every chip of a kind: its class and its icon."""
+    drawn = draw(icon or STATE_ICONS.get(kind, "diamond"))
+    return f'class="nl-data-badge chip chip--{conditional_escape(kind)}">{drawn}'
 
 
 @register.simple_tag
@@ -50,6 +55,8 @@ def count(value: int | str | None) -> SafeString:
         return format_html(
             '<span class="not-shown">–<span class="visually-hidden"> {}</span></span>', _("niet geregistreerd")
         )
+    if type(value) is int:
+        return mark_safe(str(value))  # noqa: S308 - a number
     if value == "hidden":
         return format_html('<span class="not-shown">{}</span>', _("afgeschermd"))
     return conditional_escape(str(value))

@@ -11,7 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.ground.access.identity import current, note
-from duizend.ground.kernel.announcements import ChildBorn, ChildDied, DueDateChanged, PregnancyLost, announce
+from duizend.ground.kernel.announcements import (
+    ChildBorn,
+    ChildDied,
+    DueDateChanged,
+    LossUndone,
+    PregnancyLost,
+    announce,
+)
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.kernel.rules.names import searchable
@@ -182,7 +189,10 @@ def record_loss_of_one(pregnancy: Pregnancy, *, expected: int) -> None:
 
 @transaction.atomic
 def undo_loss_of_pregnancy(pregnancy: Pregnancy) -> None:
-    """Take back a loss that was recorded by mistake. What ended with it is opened again by hand, one by one."""
+    """Take back a loss that was recorded by mistake: what ended with it goes on. Again is no change.
+
+    Raises ActionRefused when the time of an appointment that it cancelled was taken since.
+    """
     family = pregnancy.family
     check_family("family.update", family)
     _lock(family)
@@ -192,6 +202,7 @@ def undo_loss_of_pregnancy(pregnancy: Pregnancy) -> None:
     pregnancy.ended_on, pregnancy.ended_how = None, ""
     pregnancy.save(update_fields=["ended_on", "ended_how"])
     note("loss.withdrawn", "U", [family.public_id])
+    announce(LossUndone(family.pk, pregnancy_id=pregnancy.pk))
 
 
 @transaction.atomic
@@ -213,11 +224,15 @@ def record_death(child: Child, *, on: date) -> None:
 
 @transaction.atomic
 def undo_death(child: Child) -> None:
-    """Take back a death that was recorded by mistake. What ended with it is opened again by hand, one by one."""
+    """Take back a death that was recorded by mistake: what ended with it goes on. Again is no change.
+
+    Raises ActionRefused when the time of an appointment that it cancelled was taken since.
+    """
     check_family("family.update", child.family)
     _lock(child.family)
     if Child.objects.filter(pk=child.pk, died_on__isnull=False).update(died_on=None):
         note("death.withdrawn", "U", [child.family.public_id])
+        announce(LossUndone(child.family_id, child_id=child.pk))
 
 
 def _lock(family: Family) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from duizend.ground.access.identity import check_may, current, note
 from duizend.ground.kernel import clock
-from duizend.ground.kernel.announcements import FamiliesMerged, announce
+from duizend.ground.kernel.announcements import FamiliesMerged, MergingChanged, announce
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.record.families.actions.caring import lend
@@ -46,7 +46,9 @@ def merge_families(family: FamilyRow, into: FamilyRow, *, because: str = "") -> 
         raise ActionRefused.because(decision)
     announce(FamiliesMerged(family.pk, into.pk))
     alias = FamilyAlias.objects.create(family=family, into=into, because=because, merged_by_id=current().account_id)
-    lend(list_merged_with(into), on=clock.today())
+    together = list_merged_with(into)
+    lend(together, on=clock.today())
+    announce(MergingChanged(tuple(one.pk for one in together)))
     note("family.merged", "U", [family.public_id, into.public_id])
     return alias
 
@@ -58,8 +60,10 @@ def undo_merge(family: FamilyRow) -> None:
     alias = FamilyAlias.objects.filter(family=family, ended_at=None).select_related("into").first()
     if alias is None:
         return
+    together = list_merged_with(family)
     alias.ended_at, alias.ended_by_id = clock.now(), current().account_id
     alias.save(update_fields=["ended_at", "ended_by"])
     for part in (family, alias.into):
         lend(list_merged_with(part), on=clock.today())
+    announce(MergingChanged(tuple(one.pk for one in together)))
     note("family.unmerged", "U", [family.public_id, alias.into.public_id])

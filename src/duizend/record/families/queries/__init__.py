@@ -20,16 +20,19 @@ from duizend.record.families.queries.reading import (
     read_parents,
     resolve,
 )
+from duizend.record.families.queries.together import Together, group_together, list_together, read_together
 from duizend.record.families.rules.likeness import Asked
 
 __all__ = (
     "Asked",
     "Likely",
     "Page",
+    "Together",
     "display_name",
     "enumerate_names",
     "find_alias",
     "get_family",
+    "group_together",
     "has_care_relation",
     "household_of",
     "list_absorbed",
@@ -39,6 +42,8 @@ __all__ = (
     "list_households_now",
     "list_likely_duplicates",
     "list_merged_with",
+    "list_together",
     "read_parents",
+    "read_together",
     "resolve",
 )

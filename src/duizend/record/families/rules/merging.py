@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused, gettext_noop
@@ -39,6 +39,18 @@ def may_merge(asked: Merging) -> Decision:
         reason = gettext_noop("In dit gezin is al een ander opgegaan. Voeg andersom samen, of maak dat eerst ongedaan.")
         return Refused("has_absorbed", reason)
     return Allowed()
+
+
+def group_families(families: Iterable[int], aliases: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    """Return for each family all files that are one family with it, itself included.
+
+    Shape: `aliases` holds (family, into) of the mergings that stand, at least all around these families; never chains.
+    """
+    into = dict(aliases)
+    parts: dict[int, set[int]] = {}
+    for family, other in into.items():
+        parts.setdefault(other, {other}).add(family)
+    return {family: frozenset(parts.get(into.get(family, family), {family})) for family in families}
 
 
 def lend_relations(group: Set[int], own: Mapping[int, Set[int]]) -> frozenset[tuple[int, int]]:

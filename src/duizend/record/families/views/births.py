@@ -211,5 +211,7 @@ def undo_loss(request: HttpRequest, public_id: str) -> HttpResponse:
         actions.undo_death(child)
     else:
         raise NotFound("loss_not_found", _("Dit staat niet bij dit gezin."))
-    messages.success(request, _("Dit is teruggedraaid. Kijk op de pagina van het gezin wat weer open moet."))
+    messages.success(
+        request, _("Dit is teruggedraaid. Wat ermee stopte, gaat weer door; kijk op de pagina van het gezin.")
+    )
     return redirect("families:loss", family.public_id)

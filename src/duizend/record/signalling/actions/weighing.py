@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from duizend.catalogue.queries import find_current_version, get_vocabulary
+from duizend.catalogue.queries import find_offered_version, get_vocabulary
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
@@ -164,7 +164,7 @@ def _check_decision(decision: str, programme: str) -> None:
         raise ActionRefused("offer_of_what", _("Kies welk aanbod jullie bespraken."))
     if decision == "nothing_now" and programme:
         raise ActionRefused("nothing_is_nothing", _("Bij ‘nu niets’ hoort geen aanbod."))
-    if programme and find_current_version(programme) is None:
+    if programme and find_offered_version(programme) is None:
         raise ActionRefused("unknown_programme", _("Dit aanbod is er niet (meer)."))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.kernel.rules.periods import years_old
+from duizend.record.families.words import list_languages
 from duizend.record.signalling import words
 from duizend.record.signalling.actions import SignUpTold, SignUpWho
 from duizend.record.signalling.rules.sign_ups import (
@@ -94,7 +95,9 @@ class SignUpForm(forms.Form):
     birth_date = _day(gettext_lazy("Geboortedatum van de ouder"))
     safe_contact = _text(gettext_lazy("Wanneer en hoe kan het veilig?"), 200)
     neighbourhood = forms.ChoiceField(label=gettext_lazy("Buurt"), required=False, widget=forms.Select(attrs=SELECT))
-    language = _text(gettext_lazy("Taal van het gesprek (nl, ar, pl …)"), 3)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Taal van het gesprek"), required=False, widget=forms.Select(attrs=SELECT)
+    )
     needs_interpreter = forms.BooleanField(
         label=gettext_lazy("Tolk nodig"), required=False, widget=forms.CheckboxInput(attrs=TICK)
     )
@@ -121,6 +124,7 @@ class SignUpForm(forms.Form):
         """Make the form for a day; `source` and `sender_name` are what is known of the sender, and then not asked."""
         super().__init__(*args, **kwargs)
         self.places, self.programmes, self.today = places, programmes, today
+        self.fields["language"].choices = list_languages()
         self.fixed_source, self.fixed_name = source, sender_name
         if source:
             del self.fields["source"]
@@ -152,12 +156,6 @@ class SignUpForm(forms.Form):
     def needs_agreement(self) -> bool:
         """Say whether this sender is known to be one who may send only with agreement."""
         return needs_agreement(self.fixed_source)
-
-    def clean_language(self) -> str:
-        code = self.cleaned_data["language"].strip().lower()
-        if code and not (code.isascii() and code.isalpha() and len(code) > 1):
-            raise forms.ValidationError(_("Schrijf de taal als code van twee of drie letters, zoals nl of ar."))
-        return code
 
     def clean_birth_date(self) -> date | None:
         born = self.cleaned_data["birth_date"]

@@ -184,6 +184,16 @@ class ResultForm(Part):
         return cleaned
 
 
+class CorrectionForm(ResultForm):
+    """What a result should have been: of the same questionnaire and the same parent, so that neither is asked."""
+
+    def __init__(self, *args: object, reasons: Choices, **kwargs: object) -> None:
+        super().__init__(*args, parents=(), instruments=(), reasons=reasons, **kwargs)
+        del self.fields["instrument"], self.fields["parent"]
+        self.fields["score"].help_text = _("Het getal van de eigen lijst.")
+        self.fields["missing_because"].choices = [("", _("Er is wel een uitkomst")), *reasons]
+
+
 class JudgementForm(Part):
     """What a professional judges. It needs no score, and no score decides it."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from duizend.catalogue.queries import get_vocabulary, list_current_programmes
+from duizend.catalogue.queries import get_vocabulary, list_offered_programmes
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.instruments.queries import results_of
@@ -116,9 +116,9 @@ def case_of(family: Family, factors: Iterable[str]) -> Case:
 
 
 def fits_of(family: Family, weighing: Weighing, on: date) -> tuple[Fit, ...]:
-    """List which current programmes fit a family on a day by what was noted, which could, and which cannot now."""
+    """List which programmes on offer fit a family on a day by what was noted, which could, and which cannot now."""
     factors = [noted.fact.factor for noted in weighing.noted]
-    programmes = list_current_programmes().values()
+    programmes = list_offered_programmes().values()
     return list_fits(programmes, case_of(family, factors), on, vocabulary=get_vocabulary())
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,6 +73,16 @@ class Told:
 def sign_up_ends_on(received_on: date) -> date:
     """Return the day on which a sign-up that nothing followed is no longer kept: a year after it came in."""
     return add_months(received_on, MONTHS_WITHOUT_FOLLOW_UP)
+
+
+def find_organisation(job_title: str, organisations: Mapping[str, str]) -> str | None:
+    """Find the organisation that an account's function names after its first comma: "Verloskundige, De Ooievaarshof".
+
+    Shape: `organisations` gives the name of each by its key; the key of the only one that bears the words, or None.
+    """
+    named = " ".join(job_title.partition(",")[2].split()).casefold()
+    found = [key for key, name in organisations.items() if named and f" {named} " in f" {name.casefold()} "]
+    return found[0] if len(found) == 1 else None
 
 
 def needs_agreement(source: str) -> bool:

@@ -165,7 +165,7 @@ def _told(found: SignUp) -> list[tuple[str, str]]:
         (_("Woont in"), words.place(details)),
         (_("Telefoon"), details.phone),
         (_("Veilig contact"), details.safe_contact),
-        (_("Taal"), " · ".join(filter(None, (details.language, _("tolk nodig") if details.needs_interpreter else "")))),
+        (_("Taal"), words.language(details)),
         (_("Waarvoor"), found.purpose),
         (_("Toelichting"), details.remarks),
         (_("Afzender"), words.sender(found)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from duizend.catalogue.queries import get_vocabulary, list_current_programmes
+from duizend.catalogue.queries import get_vocabulary, list_offered_programmes
 from duizend.ground.kernel import clock
 from duizend.record.instruments.actions import record_result
 from duizend.record.instruments.queries import (
@@ -83,7 +83,7 @@ def _words_of_the_field(kind: str) -> dict[str, list[tuple[str, str]]]:
 
 def _programmes_to_offer(family: Family) -> list[tuple[str, str]]:
     """List what can be put to parents: what could never fit by the family's dates is left out."""
-    programmes = list_current_programmes().values()
+    programmes = list_offered_programmes().values()
     fits = list_fits(programmes, case_of(family, ()), clock.today(), vocabulary=get_vocabulary())
     return [(fit.programme.id, text_of(fit.programme.name)) for fit in fits if fit.word != "not_now"]
 

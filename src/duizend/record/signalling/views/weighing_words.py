@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,6 +34,23 @@ if TYPE_CHECKING:
 def text_of(text: Text) -> str:
     """Give a text of a file in the viewer's language."""
     return text.in_language("en" if get_language() == "en" else "nl")
+
+
+# How far a pregnancy is, as a rule counts it and as people say it: whole weeks have no days.
+AS_PEOPLE_SAY = (
+    (re.compile(r" en 0 dagen zwangerschap"), " zwanger"),
+    (re.compile(r"( en 1 dag)en zwangerschap|(?<=dagen) zwangerschap"), r"\1 zwanger"),
+    (re.compile(r" and 0 days of pregnancy"), " pregnant"),
+    (re.compile(r"( and 1 day)s of pregnancy|(?<=days) of pregnancy"), r"\1 pregnant"),
+)
+
+
+def reason_of(text: Text) -> str:
+    """Give the reason of a rule in the viewer's language, a pregnancy in it as people say it: "16 weken zwanger"."""
+    said = text_of(text)
+    for counted, spoken in AS_PEOPLE_SAY:
+        said = counted.sub(spoken, said)
+    return said
 
 
 def day(on: date) -> str:
@@ -111,6 +130,7 @@ def _result(row: Result, family: Family) -> dict[str, object]:
     told: dict[str, object] = {
         "name": text_of(instrument.name), "whose": row.parent.given_name if row.parent else "",
         "day": day(row.happened_on), "withdraw": f"result:{row.public_id}", "version": instrument.version,
+        "correct_url": reverse("signalling:correct_result", args=[family.public_id, row.public_id]),
         "only_hers": _only_hers(row.parent, family), "source": instrument.source.citation,
         "owner": instrument.owner, "invented": instrument.invented, "missing": "",
     }  # fmt: skip
@@ -180,13 +200,14 @@ def list_fits(fits: Iterable[Fit]) -> list[dict[str, object]]:
 
 def _reasons(reasons: Sequence[Reason]) -> list[dict[str, str]]:
     return [
-        {"condition": text_of(one.condition) if one.condition else "", "reason": text_of(one.reason)} for one in reasons
+        {"condition": text_of(one.condition) if one.condition else "", "reason": reason_of(one.reason)}
+        for one in reasons
     ]
 
 
 def _open(reasons: Sequence[Reason]) -> list[str]:
     """Name what would decide it by the condition alone: a list of words to fill in would ask for all of them."""
-    return [text_of(one.condition or one.reason) for one in reasons]
+    return [reason_of(one.condition or one.reason) for one in reasons]
 
 
 def _sources(fit: Fit) -> list[str]:

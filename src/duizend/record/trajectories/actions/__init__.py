@@ -12,6 +12,7 @@ from duizend.record.trajectories.actions.following import (
     follow_loss_of_pregnancy,
     follow_move,
     follow_professional,
+    follow_undone_loss,
 )
 from duizend.record.trajectories.actions.indicating import include_child, indicate
 from duizend.record.trajectories.actions.past import PastCourse, PastStep, record_past_courses
@@ -34,6 +35,7 @@ __all__ = (
     "follow_loss_of_pregnancy",
     "follow_move",
     "follow_professional",
+    "follow_undone_loss",
     "hand_over",
     "include_child",
     "indicate",

@@ -7,15 +7,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.announcements import HouseholdClosed, announce
 from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.models import Family
 from duizend.record.families.permissions import check_family
+from duizend.record.families.queries import list_together
 from duizend.record.trajectories.actions.standing import refresh_families
 from duizend.record.trajectories.actions.taking import require, take
 from duizend.record.trajectories.models import AskAttempt, ParentAnswer, Step, Trajectory
@@ -24,6 +25,7 @@ from duizend.record.trajectories.queries import (
     closed_household_ids,
     count_attempts,
     find_ask_again,
+    find_elsewhere,
     find_family_cap,
     is_asked_nothing,
     list_asked_on,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from duizend.record.trajectories.rules.states import StepTaken
 
 
-@transaction.atomic
+@whole
 def offer(trajectory: Trajectory, *, on: date, came_back: bool = False, historical: bool = False) -> Step:
     """Record that the programme was put to the parents; `came_back` when they asked for it themselves.
 
@@ -52,18 +54,21 @@ def offer(trajectory: Trajectory, *, on: date, came_back: bool = False, historic
     held to the caps only.
     """
     check_family("trajectory.decide", trajectory.family)
-    # Two programmes could ask a family at once: its cap needs its lock.
-    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=trajectory.family_id)
-    steps = read_steps(trajectory.pk)
+    # Two programmes could ask a family at once, in whichever of its files: its cap needs its lock.
+    files = Family.objects.filter(pk__in=list_together(trajectory.family_id)).order_by("pk")
+    list(files.select_for_update(of=("self",), no_key=True))
+    steps, elsewhere = read_steps(trajectory.pk), find_elsewhere(trajectory)
     if not historical:
-        _refuse_asking(trajectory, steps, on=on, came_back=came_back)
-    times_asked = sum(step.kind == "offered" for step in steps)
+        _refuse_asking(trajectory, steps, on=on, came_back=came_back, said_no_elsewhere=elsewhere.said_no)
+    times_asked = sum(step.kind == "offered" for step in steps) + elsewhere.times_asked
     require(may_offer_again(times_asked=times_asked, cap=programme_of(trajectory).offer.cap))
     require(may_ask_family(list_asked_on(trajectory.family_id), on, find_family_cap()))
     return take(trajectory, "offered", on, reason=CAME_BACK if came_back else "")
 
 
-def _refuse_asking(trajectory: Trajectory, steps: list[StepTaken], *, on: date, came_back: bool) -> None:
+def _refuse_asking(
+    trajectory: Trajectory, steps: list[StepTaken], *, on: date, came_back: bool, said_no_elsewhere: bool
+) -> None:
     """Refuse to ask who asked to be left in peace, for now or about this."""
     if is_asked_nothing(trajectory.family_id, on):
         raise ActionRefused(
@@ -74,9 +79,9 @@ def _refuse_asking(trajectory: Trajectory, steps: list[StepTaken], *, on: date, 
     no = [step for step in standing if step.kind == "declined"]
     require(
         may_ask_now(
-            state_on(steps, on), on=on, came_back=came_back,
+            "declined" if said_no_elsewhere else state_on(steps, on), on=on, came_back=came_back,
             ask_again_on=find_ask_again(fresh, answers_of(fresh).values(), standing),
-            families_own_no=not no or no[-1].decided_by in ("", "family"),
+            families_own_no=said_no_elsewhere or not no or no[-1].decided_by in ("", "family"),
         )
     )  # fmt: skip
 
@@ -97,7 +102,7 @@ class AnswerSaid:
     historical: bool = False
 
 
-@transaction.atomic
+@whole
 def record_answer(trajectory: Trajectory, answer: str, *, on: date, said: AnswerSaid | None = None) -> Step | None:
     """Record what the parents answered, or one of them: then a step is taken only when the family's answer changes.
 
@@ -182,7 +187,7 @@ def _refuse_early(trajectory: Trajectory, on: date) -> None:
         require(may_give_up(offered_on=offered[-1], on=on, term=term, attempts=attempts))
 
 
-@transaction.atomic
+@whole
 def record_attempt(trajectory: Trajectory, *, how: str, on: date, words: str = "") -> AskAttempt:
     """Record that somebody tried to hear an answer and reached nobody. It changes nothing about the answer.
 

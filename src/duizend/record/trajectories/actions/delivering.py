@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.ground.access.identity import note
 from duizend.ground.kernel.announcements import TrajectoryHandedOver, announce
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
+from duizend.ground.kernel.whole import whole
 from duizend.ground.region.models import Municipality
 from duizend.ground.workforce.queries import has_certificate
 from duizend.record.families.actions import close_care_relation, open_care_relation
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 LONGEST_DEVIATION = 200
 
 
-@transaction.atomic
+@whole
 def assign(
     trajectory: Trajectory, *, professional: Professional, on: date, historical: bool = False, despite: str = ""
 ) -> Assignment:
@@ -107,7 +107,7 @@ def check_certificate(trajectory: Trajectory, professional: Professional, on: da
         )
 
 
-@transaction.atomic
+@whole
 def start(trajectory: Trajectory, *, on: date, historical: bool = False) -> Step | None:
     """Record that the first contact took place; a trajectory that runs already stays as it is.
 
@@ -119,7 +119,7 @@ def start(trajectory: Trajectory, *, on: date, historical: bool = False) -> Step
     return take(trajectory, "started", on)
 
 
-@transaction.atomic
+@whole
 def pause(trajectory: Trajectory, *, on: date, reason: str = "", until_on: date | None = None) -> Step:
     """Record that the visits stop for a while, until a day where one was agreed."""
     check_family("trajectory.decide", trajectory.family)
@@ -128,14 +128,14 @@ def pause(trajectory: Trajectory, *, on: date, reason: str = "", until_on: date 
     return take(trajectory, "paused", on, reason=reason, ask_again_on=until_on)
 
 
-@transaction.atomic
+@whole
 def resume(trajectory: Trajectory, *, on: date) -> Step:
     """Record that the visits go on after a pause."""
     check_family("trajectory.decide", trajectory.family)
     return take(trajectory, "resumed", on)
 
 
-@transaction.atomic
+@whole
 def hand_over(
     trajectory: Trajectory, *, professional: Professional, on: date, introduced_on: date | None = None
 ) -> Step:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.ground.kernel.announcements import TrajectoryEnded, TrajectoryReopened, announce
 from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.actions.taking import correct_step, take
 from duizend.record.trajectories.models import Step
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duizend.record.trajectories.models import Trajectory
 
 
-@transaction.atomic
+@whole
 def end(trajectory: Trajectory, *, ending: str, on: date, reason: str = "") -> Step:
     """Record that the trajectory ended, and how; cancels its open appointments."""
     check_family("trajectory.decide", trajectory.family)
@@ -30,7 +30,7 @@ def end(trajectory: Trajectory, *, ending: str, on: date, reason: str = "") -> S
     return step
 
 
-@transaction.atomic
+@whole
 def undo_end(trajectory: Trajectory) -> Step:
     """Take back the end of a trajectory, by a new step; restores exactly the appointments it cancelled."""
     check_family("trajectory.decide", trajectory.family)

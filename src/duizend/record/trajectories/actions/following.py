@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from duizend.ground.access.identity import acting
 from duizend.ground.access.queries import system_identity
-from duizend.ground.kernel.announcements import TrajectoryEnded, announce
+from duizend.ground.kernel.announcements import TrajectoryEnded, TrajectoryReopened, announce
 from duizend.record.families.models import Child
 from duizend.record.trajectories.actions.indicating import link_child
 from duizend.record.trajectories.actions.plans import make_plan_anew
 from duizend.record.trajectories.actions.standing import refresh_families, refresh_standing
-from duizend.record.trajectories.actions.taking import take
+from duizend.record.trajectories.actions.taking import put_right, take
 from duizend.record.trajectories.models import Standing, Step, Trajectory
 from duizend.record.trajectories.queries import read_steps
-from duizend.record.trajectories.rules.states import TRANSITIONS, state_of
+from duizend.record.trajectories.rules.states import ENDED_WITH_LOSS, TRANSITIONS, state_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ChildDied,
         DueDateChanged,
         HouseholdMoved,
+        LossUndone,
         PregnancyLost,
         ProfessionalChanged,
     )
@@ -68,6 +69,27 @@ def follow_death(announcement: ChildDied) -> None:
     refresh_families([announcement.family_id])
 
 
+def follow_undone_loss(announcement: LossUndone) -> None:
+    """Let what the loss ended go on, with the appointments that it cancelled; what was ended by hand stays ended."""
+    pregnancy, child = announcement.pregnancy_id, announcement.child_id
+    about = Q(pregnancy=pregnancy) if pregnancy else Q(for_children__child=child)
+    trajectories = Trajectory.objects.filter(about, family=announcement.family_id).select_related("family", "version")
+    for trajectory in trajectories.order_by("id"):
+        ended = Step.objects.current().filter(trajectory=trajectory, kind="ended", withdrawn=False).first()
+        if ended is None:
+            make_plan_anew(trajectory, because="born" if child else "due_date")
+        elif ended.reason == ENDED_WITH_LOSS and _is_for_somebody(trajectory) and not _goes_on_elsewhere(trajectory):
+            put_right(ended, withdrawn=True)
+            announce(TrajectoryReopened(trajectory.pk))
+    refresh_families([announcement.family_id])
+
+
+def _goes_on_elsewhere(trajectory: Trajectory) -> bool:
+    """Say whether the family was indicated anew for this programme since: it has one open trajectory in each."""
+    open_ones = _open_ones(trajectory.family_id).exclude(pk=trajectory.pk)
+    return open_ones.filter(version__programme=trajectory.version.programme).exists()
+
+
 def follow_move(announcement: HouseholdMoved) -> None:
     """Show that somebody may have to take over; nothing ends by itself."""
     refresh_families([announcement.family_id])
@@ -90,14 +112,19 @@ def _open_ones(family_id: int) -> QuerySet[Trajectory]:
 
 def _end_or_go_on(trajectory: Trajectory, on: date) -> None:
     """End a trajectory that is for nobody any more; else count its contacts from who is there."""
-    children = Child.objects.filter(pk__in=trajectory.for_children.values("child"))
-    expected = trajectory.pregnancy is not None and trajectory.pregnancy.ended_on is None
-    if expected or children.filter(died_on=None).exists():
+    if _is_for_somebody(trajectory):
         make_plan_anew(trajectory, because="child_lost")
         return
     steps = read_steps(trajectory.pk)
     if "ended" in TRANSITIONS[state_of(steps)]:
         # A loss that is told late comes after whatever was recorded in between.
         day = max([on, *(step.happened_on for step in steps)])
-        take(trajectory, "ended", day, ending="child_or_pregnancy_lost")
+        take(trajectory, "ended", day, ending="child_or_pregnancy_lost", reason=ENDED_WITH_LOSS)
         announce(TrajectoryEnded(trajectory.pk, day))
+
+
+def _is_for_somebody(trajectory: Trajectory) -> bool:
+    """Say whether a child of the trajectory lives or is still expected."""
+    expected = trajectory.pregnancy is not None and trajectory.pregnancy.ended_on is None
+    children = Child.objects.filter(pk__in=trajectory.for_children.values("child"))
+    return expected or children.filter(died_on=None).exists()

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duizend.catalogue.queries import get_programme
 from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.models import Family
 from duizend.record.families.permissions import check_family
+from duizend.record.families.queries import list_together
 from duizend.record.trajectories.actions.plans import make_plan_anew, make_plans
 from duizend.record.trajectories.actions.standing import refresh_families
 from duizend.record.trajectories.actions.taking import take
@@ -29,16 +31,19 @@ if TYPE_CHECKING:
     from duizend.record.signalling.models import SignUp
 
 
-@transaction.atomic
+@whole
 def indicate(
     family: Family, *, version: ProgrammeVersion, on: date, children: Iterable[Child] = (),
     pregnancy: Pregnancy | None = None, sign_up: SignUp | None = None,
 ) -> Trajectory:  # fmt: skip
     """Record that a family is indicated for a programme; the municipality of that day keeps the count.
 
-    Raises ActionRefused when the family already has an open trajectory in the programme.
+    Raises ActionRefused when the family already has an open trajectory in the programme, and for a programme in which
+    no family has one.
     """
     check_family("trajectory.decide", family)
+    if not get_programme(version).has_trajectory:
+        raise ActionRefused("programme_without_trajectory", _("Dit programma heeft geen trajecten."))
     Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     _refuse_second_open_trajectory(family, version)
     municipality, neighbourhood = _residence_on(family, on)
@@ -58,7 +63,7 @@ def indicate(
     return trajectory
 
 
-@transaction.atomic
+@whole
 def include_child(trajectory: Trajectory, child: Child) -> None:
     """Say that a trajectory is also for this child, for instance after its birth."""
     check_family("trajectory.decide", trajectory.family)
@@ -73,7 +78,7 @@ def link_child(trajectory: Trajectory, child: Child) -> None:
 
 
 def _refuse_second_open_trajectory(family: Family, version: ProgrammeVersion) -> None:
-    for other in Trajectory.objects.filter(family=family, version__programme=version.programme):
+    for other in Trajectory.objects.filter(family__in=list_together(family.pk), version__programme=version.programme):
         if state_of(read_steps(other.pk)) != "ended":
             raise ActionRefused("already_indicated", _("Dit gezin heeft al een lopend traject in dit programma."))
 

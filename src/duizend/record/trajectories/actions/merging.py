@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.record.families.models import Family
+from duizend.record.trajectories.actions.standing import refresh_families
 from duizend.record.trajectories.queries import current_state, list_trajectories_of, programme_of
 
 if TYPE_CHECKING:
     from duizend.catalogue.rules.programme import Programme
-    from duizend.ground.kernel.announcements import FamiliesMerged
+    from duizend.ground.kernel.announcements import FamiliesMerged, MergingChanged
 
 CLOSED = ("ended", "not_indicated", "declined")
 
@@ -28,6 +29,11 @@ def refuse_two_in_one_programme(announcement: FamiliesMerged) -> None:
         reason = _("Beide gezinnen hebben een lopend traject in %(programme)s. Beëindig er eerst één.")
         name = both.name.in_language("en" if get_language() == "en" else "nl")
         raise ActionRefused("both_in_programme", reason % {"programme": name})
+
+
+def follow_merging(announcement: MergingChanged) -> None:
+    """Let what is to be asked follow from what all these files were asked, together or again each for itself."""
+    refresh_families(announcement.family_ids)
 
 
 def _open_programmes(family_id: int) -> dict[str, Programme]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.announcements import StepsTaken, announce
 from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.actions import open_care_relations
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.actions.plans import make_plans
@@ -64,7 +64,7 @@ class PastCourse:
         return next((step.on for step in self.steps if step.kind == "ended"), None)
 
 
-@transaction.atomic
+@whole
 def record_past_courses(courses: Sequence[PastCourse]) -> list[Trajectory]:
     """Record many whole trajectories at once, as the single actions do one by one, assignments marked historical.
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.models import Family
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.actions.standing import refresh_families
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from duizend.record.families.models import Parent
 
 
-@transaction.atomic
+@whole
 def ask_nothing(family: Family, *, parent: Parent | None, on: date, until_on: date | None = None) -> AskNothing:
     """Record that a family wants to be asked nothing, until a day or until it says so itself; again is no change.
 
@@ -49,7 +49,7 @@ def ask_nothing(family: Family, *, parent: Parent | None, on: date, until_on: da
     return wish
 
 
-@transaction.atomic
+@whole
 def lift_ask_nothing(family: Family, *, on: date | None = None) -> None:
     """Record that a family may be asked again from a day on, as it said itself; today unless said otherwise.
 
@@ -64,7 +64,7 @@ def lift_ask_nothing(family: Family, *, on: date | None = None) -> None:
         raise ActionRefused("asks_already", _("Dit gezin mag gewoon weer iets gevraagd worden."))
     while stands is not None:
         AskNothing.objects.create(
-            family_id=family.pk, parent_id=stands.parent_id, happened_on=stands.happened_on, until_on=on,
+            family_id=stands.family_id, parent_id=stands.parent_id, happened_on=stands.happened_on, until_on=on,
             corrects=stands, entered_by_id=current().account_id,
         )  # fmt: skip
         stands = is_asked_nothing(family.pk, on)

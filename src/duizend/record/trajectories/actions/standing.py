@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from django.db.models import Prefetch
 from duizend.catalogue.queries import get_programme_by_id
 from duizend.ground.workforce.models import Certificate
 from duizend.record.families.models import Household
+from duizend.record.families.queries import group_together
 from duizend.record.trajectories.models import (
     AskNothing,
     Assignment,
@@ -24,9 +26,11 @@ from duizend.record.trajectories.models import (
     TrajectoryChild,
 )
 from duizend.record.trajectories.queries.asking import find_ask_again, find_family_cap, pick_standing
-from duizend.record.trajectories.queries.course import contacts_laid_out, steps_taken
+from duizend.record.trajectories.queries.course import contacts_laid_out, find_window_until, steps_taken
+from duizend.record.trajectories.queries.together import list_elsewhere
 from duizend.record.trajectories.rules.moves import Residence, moved_away_on
 from duizend.record.trajectories.rules.standing import Asking, Delivery, find_stand
+from duizend.record.trajectories.rules.together import NOWHERE_ELSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,10 +38,11 @@ if TYPE_CHECKING:
 
     from duizend.record.trajectories.rules.offers import Cap
     from duizend.record.trajectories.rules.standing import Stand
+    from duizend.record.trajectories.rules.together import Elsewhere
 
 KEPT = (
     "family", "programme", "municipality", "neighbourhood", "professional", "state", "since", "times_asked", "due_for",
-    "due_on",
+    "due_on", "due_until",
 )  # fmt: skip
 
 
@@ -53,6 +58,7 @@ class _Around:
     wishes: dict[int, list[AskNothing]] = field(default_factory=dict)
     homes: dict[int, list[Residence]] = field(default_factory=dict)
     certificates: dict[tuple[int, str], list[date | None]] = field(default_factory=dict)
+    elsewhere: dict[int, Elsewhere] = field(default_factory=dict)
 
 
 def refresh_standing(trajectory_ids: Iterable[int]) -> None:
@@ -66,7 +72,7 @@ def refresh_standing(trajectory_ids: Iterable[int]) -> None:
 
 
 def refresh_families(family_ids: Iterable[int]) -> None:
-    """Write anew where all trajectories of these families stand: what one is asked counts for the others too.
+    """Write anew where all trajectories of these families stand, in all their files: what one is asked counts for all.
 
     Inside `standing_refreshed_once` it is done at the end of that.
     """
@@ -74,7 +80,8 @@ def refresh_families(family_ids: Iterable[int]) -> None:
     if waiting is not None:
         waiting |= set(family_ids)
         return
-    refresh_standing(Trajectory.objects.filter(family__in=list(family_ids)).values_list("pk", flat=True))
+    ids = {one for group in group_together(family_ids).values() for one in group}
+    refresh_standing(Trajectory.objects.filter(family__in=ids).values_list("pk", flat=True))
 
 
 @contextmanager
@@ -105,7 +112,7 @@ def work_out_standing(trajectory_ids: Iterable[int]) -> list[Standing]:
                 trajectory=trajectory, family_id=trajectory.family_id, programme=trajectory.version.programme,
                 municipality_id=trajectory.municipality_id, neighbourhood_id=trajectory.neighbourhood_id,
                 professional_id=delivers, state=stand.state, since=stand.since, times_asked=stand.times_asked,
-                due_for=stand.due_for, due_on=stand.due_on,
+                due_for=stand.due_for, due_on=stand.due_on, due_until=stand.due_until,
             )
         )  # fmt: skip
     return rows
@@ -126,12 +133,17 @@ def _read(trajectory_ids: list[int]) -> list[Trajectory]:
 
 def _read_around(trajectories: list[Trajectory]) -> _Around:
     families = {trajectory.family_id for trajectory in trajectories}
-    around = _Around(find_family_cap())
-    asked = Step.objects.current().filter(family__in=families, kind="offered", withdrawn=False)
+    groups = group_together(families)
+    around = _Around(find_family_cap(), elsewhere=list_elsewhere(trajectories, groups))
+    together = {one for group in groups.values() for one in group}
+    asked = Step.objects.current().filter(family__in=together, kind="offered", withdrawn=False)
+    days, wishes = defaultdict(list), defaultdict(list)
     for family, day in asked.values_list("family_id", "happened_on"):
-        around.asked.setdefault(family, []).append(day)
-    for wish in AskNothing.objects.current().filter(family__in=families, withdrawn=False):
-        around.wishes.setdefault(wish.family_id, []).append(wish)
+        days[family].append(day)
+    for wish in AskNothing.objects.current().filter(family__in=together, withdrawn=False):
+        wishes[wish.family_id].append(wish)
+    around.asked = {family: [day for one in groups[family] for day in days[one]] for family in families}
+    around.wishes = {family: [wish for one in groups[family] for wish in wishes[one]] for family in families}
     homes = Household.objects.filter(family__in=families).order_by("valid_from", "id")
     for family, *home in homes.values_list("family_id", "municipality_id", "valid_from", "valid_until"):
         around.homes.setdefault(family, []).append(Residence(*home))
@@ -168,6 +180,7 @@ def _asking(trajectory: Trajectory, around: _Around) -> Asking:
     return Asking(
         offer.cap, offer.answer_term, around.cap, tuple(around.asked.get(trajectory.family_id, ())),
         asks_nothing=bool(wishes), nothing_until=None if None in ends else max(ends, default=None),
+        window_until=find_window_until(trajectory), elsewhere=around.elsewhere.get(trajectory.pk, NOWHERE_ELSE),
     )  # fmt: skip
 
 

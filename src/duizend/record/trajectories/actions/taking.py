@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from duizend.ground.kernel.announcements import StepTaken as StepTakenAnnounced
 from duizend.ground.kernel.announcements import announce
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
+from duizend.ground.kernel.whole import whole
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.actions.standing import refresh_families
 from duizend.record.trajectories.models import ParentAnswer, Step, Trajectory
@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@transaction.atomic
+@whole
 def correct_step(step: Step, *, on: date | None = None, withdrawn: bool = False) -> Step:
     """Correct the day of a step, or take it back: a new step that stands in its place. Nothing is overwritten."""
     check_family("trajectory.decide", step.family)
+    return put_right(step, on=on, withdrawn=withdrawn)
+
+
+def put_right(step: Step, *, on: date | None = None, withdrawn: bool = False) -> Step:
+    """Correct a step for whoever may, as was asked before, or for what follows from a change in the family."""
     others = [known for known in read_steps(step.trajectory_id) if known.order != step.place]
     if not withdrawn:
         others.append(StepTaken(step.kind, on or step.happened_on, step.place, step.ending))

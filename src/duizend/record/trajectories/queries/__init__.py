@@ -22,8 +22,10 @@ from duizend.record.trajectories.queries.course import (
     count_open_assignments,
     current_assignment,
     current_state,
+    find_window_until,
     get_trajectory,
     list_trajectories_of,
+    list_trajectories_of_many,
     programme_of,
     read_steps,
     steps_taken,
@@ -31,6 +33,7 @@ from duizend.record.trajectories.queries.course import (
     with_state,
 )
 from duizend.record.trajectories.queries.offers import OfferPage, list_offers
+from duizend.record.trajectories.queries.together import find_elsewhere
 from duizend.record.trajectories.queries.waiting import find_room, list_rooms, place_in_queue
 
 __all__ = (
@@ -45,8 +48,10 @@ __all__ = (
     "current_assignment",
     "current_state",
     "find_ask_again",
+    "find_elsewhere",
     "find_family_cap",
     "find_room",
+    "find_window_until",
     "get_trajectory",
     "involved_in",
     "is_asked_nothing",
@@ -55,6 +60,7 @@ __all__ = (
     "list_offers",
     "list_rooms",
     "list_trajectories_of",
+    "list_trajectories_of_many",
     "may_see_answer",
     "pick_standing",
     "place_in_queue",

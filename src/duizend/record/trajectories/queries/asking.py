@@ -12,6 +12,7 @@ from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.rules.points import Point
 from duizend.ground.region.queries import get_region
 from duizend.record.families.models import Household
+from duizend.record.families.queries import list_together
 from duizend.record.trajectories.models import AskAttempt, AskNothing, Assignment, ParentAnswer, Step
 from duizend.record.trajectories.queries.course import anchor_of
 from duizend.record.trajectories.rules.answers import Answered, closed_households, standing_answers
@@ -78,14 +79,17 @@ def find_ask_again(trajectory: Trajectory, answers: Iterable[ParentAnswer], step
     return min((day for day in days if day is not None), default=None)
 
 
-def is_asked_nothing(family_id: int, on: date) -> AskNothing | None:
-    """Find the wish of a family to be asked nothing on a day; None when it may be asked."""
-    return next(iter(_asked_nothing(family_id, on)), None)
+def is_asked_nothing(family_id: int, on: date, *, together: Iterable[int] = ()) -> AskNothing | None:
+    """Find the wish of a family to be asked nothing on a day, in whichever of its files; None when it may be asked.
+
+    `together` are the ids of these files where they are known already; else they are read.
+    """
+    return next(iter(_asked_nothing(list(together) or list_together(family_id), on)), None)
 
 
 @prepared
-def _asked_nothing(family_id: int, on: date) -> QuerySet[AskNothing]:
-    wishes = AskNothing.objects.current().filter(family_id=family_id, withdrawn=False, happened_on__lte=on)
+def _asked_nothing(family_ids: list[int], on: date) -> QuerySet[AskNothing]:
+    wishes = AskNothing.objects.current().filter(family_id__any_of=family_ids, withdrawn=False, happened_on__lte=on)
     open_ones = wishes.filter(Q(until_on__isnull=True) | Q(until_on__gt=on))
     return open_ones.select_related("parent").order_by("happened_on", "id")
 
@@ -97,8 +101,8 @@ def find_family_cap() -> Cap:
 
 
 def list_asked_on(family_id: int) -> list[date]:
-    """List the days on which a family was asked anything, over all its trajectories."""
-    asked = Step.objects.current().filter(family_id=family_id, kind="offered", withdrawn=False)
+    """List the days on which a family was asked anything, over all its trajectories in all its files."""
+    asked = Step.objects.current().filter(family_id__in=list_together(family_id), kind="offered", withdrawn=False)
     return list(asked.order_by("happened_on").values_list("happened_on", flat=True))
 
 

@@ -12,13 +12,14 @@ from django.db.models import Count, Exists, OuterRef, Prefetch
 from duizend.catalogue.queries import get_programme_by_id
 from duizend.catalogue.rules.anchors import Anchor
 from duizend.catalogue.rules.schedule import DueContact, list_contacts
-from duizend.ground.kernel.prepared import prepared
+from duizend.ground.kernel.prepared import derived_once, prepared, rows_of
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.trajectories.models import Assignment, Step, Trajectory, TrajectoryChild
 from duizend.record.trajectories.rules.states import StepTaken, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -62,19 +63,24 @@ def _by_public_id(public_id: str) -> QuerySet[Trajectory]:
 
 def list_trajectories_of(family: Family) -> list[Trajectory]:
     """List a family's trajectories with their course, oldest first."""
-    return _of_family(family.pk)
+    return list_trajectories_of_many([family.pk])
+
+
+def list_trajectories_of_many(family_ids: Iterable[int]) -> list[Trajectory]:
+    """List the trajectories of families with their course, oldest first."""
+    return _of_families(list(family_ids))
 
 
 @prepared
-def _of_family(family_id: int) -> QuerySet[Trajectory]:
-    return with_course(Trajectory.objects.filter(family_id=family_id)).order_by("id")
+def _of_families(family_ids: list[int]) -> QuerySet[Trajectory]:
+    return with_course(Trajectory.objects.filter(family_id__any_of=family_ids)).order_by("id")
 
 
 def steps_taken(trajectory: Trajectory) -> list[StepTaken]:
     """Return the current steps of a trajectory as the rules need them."""
     return [
         StepTaken(step.kind, step.happened_on, step.place, step.ending)
-        for step in trajectory.steps.all()
+        for step in rows_of(trajectory, "steps")
         if not step.withdrawn
     ]
 
@@ -88,6 +94,7 @@ def read_steps(trajectory_id: int) -> list[StepTaken]:
     ]
 
 
+@derived_once("steps")
 def current_state(trajectory: Trajectory) -> str:
     """Return the state that the fetched steps add up to."""
     return state_of(steps_taken(trajectory))
@@ -100,7 +107,7 @@ def programme_of(trajectory: Trajectory) -> Programme:
 
 def current_assignment(trajectory: Trajectory) -> Assignment | None:
     """Return who delivers the trajectory now."""
-    return next((a for a in trajectory.assignments.all() if a.valid_until is None), None)
+    return next((a for a in rows_of(trajectory, "assignments") if a.valid_until is None), None)
 
 
 def count_open_assignments(professional_ids: Iterable[int]) -> dict[int, int]:
@@ -111,16 +118,24 @@ def count_open_assignments(professional_ids: Iterable[int]) -> dict[int, int]:
     return {row["professional"]: row["number"] for row in rows}
 
 
+@derived_once("steps")
 def anchor_of(trajectory: Trajectory) -> Anchor:
     """Return the pregnancy or child that the contacts of a trajectory are counted from: the youngest child."""
-    children = [link.child for link in trajectory.for_children.all()]
+    children = [link.child for link in rows_of(trajectory, "for_children")]
     # A child that died takes nothing along that goes on for another.
     births = [child.birth_date for child in children if child.died_on is None] or [c.birth_date for c in children]
     started = next(
-        (step.happened_on for step in trajectory.steps.all() if step.kind == "started" and not step.withdrawn), None
+        (step.happened_on for step in rows_of(trajectory, "steps") if step.kind == "started" and not step.withdrawn),
+        None,
     )
     due = trajectory.pregnancy.due_date if trajectory.pregnancy else None
     return Anchor(due_on=due, born_on=max(births, default=None), started_on=started)
+
+
+def find_window_until(trajectory: Trajectory) -> date | None:
+    """Find the first day on which the programme's target window is over for this child; None without a known day."""
+    target = programme_of(trajectory).target
+    return anchor_of(trajectory).find_day(target.until) if target.has_window else None
 
 
 def contacts_laid_out(trajectory: Trajectory) -> tuple[DueContact, ...]:

@@ -8,26 +8,29 @@ A day may lie ahead: a certificate that lapses next year is due then. Who reads 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from duizend.record.trajectories.rules.asking import answer_due_on
 from duizend.record.trajectories.rules.offers import next_day_to_ask
 from duizend.record.trajectories.rules.states import TRANSITIONS, in_order
+from duizend.record.trajectories.rules.together import NOWHERE_ELSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from duizend.ground.kernel.rules.points import Point
     from duizend.record.trajectories.rules.offers import Cap
     from duizend.record.trajectories.rules.states import StepTaken
+    from duizend.record.trajectories.rules.together import Elsewhere
 
 DUE_FOR = ("offer", "answer", "ask_again", "try_again", "assign", "start", "resume", "hand_over")
 # What is about putting a question to parents; none of it is due while they want to be asked nothing.
 ASKING = ("offer", "answer", "ask_again", "try_again")
 FIRST_CONTACT_WITHIN = timedelta(weeks=4)
 """For a programme that counts its contacts from the first one: a choice of this product, so that nobody is forgotten."""
+FOR_EVER = date.max
+"""The day until which something is due that no window ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class Asking:
     """What limits the questions to a family: the caps, what it was asked before, and its wish to be asked nothing.
 
     `asked_on` holds a day for every offer of every programme. `nothing_until` is the day until which it is asked
-    nothing, where there is one; `asks_nothing` without it holds until the parents say so.
+    nothing, where there is one; `asks_nothing` without it holds until the parents say so. `window_until` is the first
+    day on which the programme's target window is over for this child; None while nobody can say. `elsewhere` is what
+    the same family was asked of the same programme in its other files.
     """
 
     cap: int
@@ -44,6 +49,8 @@ class Asking:
     asked_on: tuple[date, ...] = ()
     asks_nothing: bool = False
     nothing_until: date | None = None
+    window_until: date | None = None
+    elsewhere: Elsewhere = NOWHERE_ELSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a trajectory stands: its state and since when, how often was asked, and what is due from which day."""
+    """Where a trajectory stands: its state and since when, how often was asked, and what is due over [due_on, due_until)."""
 
     state: str
     since: date
     times_asked: int
     due_for: str = ""
     due_on: date | None = None
+    due_until: date = FOR_EVER
 
 
 def find_stand(
@@ -81,7 +89,7 @@ def find_stand(
     """Work out where a trajectory stands from its current steps; None for a trajectory without any.
 
     `ask_again_on` is the day agreed with parents who said "not yet", as it is counted now; `resume_on` the day until
-    which a pause was meant to last.
+    which a pause was meant to last. A question rests, and is due to nobody, once the target window is over.
     """
     state, since = "new", None
     for step in in_order(steps):
@@ -91,7 +99,9 @@ def find_stand(
         return None
     times_asked = sum(step.kind == "offered" for step in steps)
     due_for, due_on = "", None
+    due_until = FOR_EVER
     if state in _QUESTIONS:
+        due_until = asking.window_until or FOR_EVER
         due_for, due_on = _next_question(
             _QUESTIONS[state], since, times_asked=times_asked, asking=asking, ask_again_on=ask_again_on
         )
@@ -99,7 +109,12 @@ def find_stand(
         due_for, due_on = "assign", since
     elif state in ("waiting", "running", "paused"):
         due_for, due_on = _next_delivery(state, since, delivery, resume_on)
-    return Stand(state, since, times_asked, due_for, due_on)
+    return Stand(state, since, times_asked, due_for, due_on, due_until)
+
+
+def rests_on(state: str, day: date, *, window_until: date | None) -> bool:
+    """Say whether a question that nobody answered for good rests on a day: the target window is over by then."""
+    return state in _QUESTIONS and window_until is not None and day >= window_until
 
 
 _QUESTIONS = {"indicated": "offer", "offered": "answer", "not_yet": "ask_again", "no_answer": "try_again"}
@@ -110,7 +125,8 @@ def _next_question(
 ) -> tuple[str, date | None]:
     """Return what is to be asked from which day; without a day when parents named none yet."""
     asks_nothing_for_good = asking.asks_nothing and asking.nothing_until is None
-    if asks_nothing_for_good or (what != "answer" and times_asked >= asking.cap):
+    asked_enough = times_asked + asking.elsewhere.times_asked >= asking.cap or asking.elsewhere.said_no
+    if asks_nothing_for_good or (what != "answer" and asked_enough):
         return "", None
     if what == "answer":
         day: date | None = answer_due_on(since, asking.term)
@@ -121,6 +137,9 @@ def _next_question(
         day = next_day_to_ask(asking.asked_on, wanted, asking.family_cap)
     if asking.nothing_until is not None:
         day = max(day or asking.nothing_until, asking.nothing_until)
+    # What would come up only after the window is never put to anybody.
+    if asking.window_until is not None and day is not None and day >= asking.window_until:
+        return "", None
     return what, day
 
 

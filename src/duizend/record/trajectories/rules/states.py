@@ -20,6 +20,8 @@ ENDINGS = (
     "completed", "stopped_by_family", "stopped_by_organisation", "ended_before_start", "moved",
     "child_or_pregnancy_lost", "out_of_home", "referred_on", "compulsory_framework",
 )  # fmt: skip
+ENDED_WITH_LOSS = gettext_noop("Gestopt toen het verlies werd vastgelegd.")
+"""Kept as the reason of an end that followed from a loss by itself: undoing the loss undoes that end, and no other."""
 DECIDED_BY = ("family", "organisation", "fit", "capacity")
 ANSWERS = ("accepted", "not_yet", "declined", "no_answer")
 STEPS = ("indicated", "not_indicated", "offered", *ANSWERS, "started", "paused", "resumed", "handed_over", "ended")

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from duizend.catalogue.queries import get_current_version, get_programme
+from duizend.catalogue.queries import get_offered_version, get_programme
 from duizend.ground.access.identity import note_read
 from duizend.ground.kernel import clock
 from duizend.record.families.permissions import check_family, within_reach
@@ -37,7 +37,7 @@ PREGNANCY = "pregnancy-"
 @require_http_methods(GET_OR_POST)
 def indicate(request: HttpRequest, public_id: str) -> HttpResponse:
     """Record that a family is indicated for the programme named in the address, and offer it at once or later."""
-    family, version = _open(public_id), get_current_version(request.GET.get("programma", ""))
+    family, version = _open(public_id), get_offered_version(request.GET.get("programma", ""))
     form = _indicate_form(request, family)
     if not form.is_valid():
         return _show_indicate(request, family, version, form)
@@ -120,7 +120,7 @@ def _show(
 
 
 def _indicate_again(request: HttpRequest, refusal: ActionRefused, public_id: str) -> HttpResponse:
-    family, version = _open(public_id), get_current_version(request.GET.get("programma", ""))
+    family, version = _open(public_id), get_offered_version(request.GET.get("programma", ""))
     form = _indicate_form(request, family)
     form.is_valid()
     form.add_error(None, refusal.reason)

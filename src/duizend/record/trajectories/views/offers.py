@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -14,9 +15,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from duizend.catalogue.queries import list_current_programmes
+from duizend.catalogue.queries import list_offered_programmes
 from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.ids import address_of
 from duizend.ground.region.queries import list_municipalities
 from duizend.record.trajectories.forms import OffersForm
 from duizend.record.trajectories.forms.offers import BY_NOW, WHAT
@@ -49,7 +51,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     check_may("offer.list")
     names = {
         key: one.name.in_language("en" if get_language() == "en" else "nl")
-        for key, one in list_current_programmes().items()
+        for key, one in list_offered_programmes().items()
     }
     form = OffersForm(
         request.GET, programmes=sorted(names.items(), key=lambda pair: pair[1]),
@@ -58,7 +60,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     asked, today = form.cleaned_data, clock.today()
     page = list_offers(
-        what=asked.get("wat", ""), programme=asked.get("programma", ""), municipality=asked.get("gemeente", ""),
+        today=today, what=asked.get("wat", ""), programme=asked.get("programma", ""), municipality=asked.get("gemeente", ""),
         due_by=today if asked.get("wanneer") == BY_NOW else None, page=asked.get("pagina") or 1,
     )  # fmt: skip
     note_read("offer.list", [row.family.public_id for row in page.rows])
@@ -77,10 +79,10 @@ def _row(row: Standing, names: dict[str, str], today: date) -> dict[str, object]
     page, action = TO_DO[row.due_for]
     is_due = row.due_on is not None and row.due_on <= today
     return {
-        "name": _name(row), "url": reverse("desk:family", args=[row.family.public_id]),
+        "name": _name(row), "url": address_of("desk:family", row.family.public_id),
         "chip": {"kind": kind, "label": label, "icon": icon}, "why": _why(row, today), "is_due": is_due,
         "about": f"{names.get(row.programme, row.programme)} · {row.municipality.name}", "when": _when(row, today),
-        "action": {"url": reverse(page, args=[row.trajectory.public_id]), "label": action},
+        "action": {"url": address_of(page, row.trajectory.public_id), "label": action},
     }  # fmt: skip
 
 
@@ -134,4 +136,10 @@ def _address(asked: dict[str, object]) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    return format_date(day, "j F" if day.year == today.year else "j F Y")
+    return _formatted(day, "j F" if day.year == today.year else "j F Y", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, pattern: str, language: str | None) -> str:
+    # Django's own formatting is slow, and a page shows the same few days over and over.
+    return format_date(day, pattern)

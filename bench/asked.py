@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which pages are measured, as whom; and what is counted without a web server: queries, and the cost of a save."""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import time as time_of_day
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duizend.ground.access.models import User
+
+ANALYST = "analist@maasland.example"
+MOST_SAVES, EMPTY_ASKED = 40, 200
+MIDNIGHT = time_of_day(0)
+FOUND, REFUSED, NO_CERTIFICATE = 302, 422, "geen geldig certificaat"
+# A name of the practice region's books; who searches finds some and not others.
+SEARCHED = "jans"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is measured. With `searched` these words are sent with the form that stands on it."""
+
+    name: str
+    path: str
+    searched: str = ""
+
+
+def list_pages() -> dict[str, list[Page]]:
+    """Return the pages to measure, by the public id of the account that asks them."""
+    from duizend.doors.practice.cast import MAIN_NURSE
+    from duizend.ground.access.identity import acting
+    from duizend.ground.access.queries import get_account, system_identity
+    from duizend.project import installation
+
+    with acting(system_identity("bench")):
+        visit = next(iter(_visits_of_today(professional__account__email=MAIN_NURSE)))
+        pages = {
+            get_account(MAIN_NURSE).public_id: [
+                Page("today", "/vandaag"), Page("families", "/gezinnen"), Page("search", "/gezinnen", SEARCHED),
+                Page("family", f"/gezinnen/{visit.family.public_id}"),
+                Page("visit form", f"/bezoeken/{visit.public_id}/"), Page("offers", "/aanbod"),
+            ],
+            get_account(ANALYST).public_id: [Page("monitor", "/monitor/")],
+        }  # fmt: skip
+    installation.close_connections()
+    return pages
+
+
+def count_queries() -> dict[str, int]:
+    """Count the queries of every page, and of the first save of a visit, through the whole middleware."""
+    from django.db import connections
+    from django.test.utils import CaptureQueriesContext
+
+    def count(ask: object) -> int:
+        with ExitStack() as stack:
+            seen = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
+            ask()
+        return sum(len(one) for one in seen)
+
+    counted = {}
+    for who, pages in list_pages().items():
+        client = _client(_account(who))
+        for page in pages:
+            ask = (
+                partial(client.post, page.path, {"words": page.searched})
+                if page.searched
+                else partial(client.get, page.path)
+            )
+            ask()
+            counted[page.name] = count(ask)
+    client, path, form = next(_saves(1))
+    counted["visit save"] = count(partial(client.post, path, form))
+    return counted
+
+
+def measure_saves() -> dict[str, float]:
+    """Record visits of today, one after another; returns CPU milliseconds each, and as a multiple of the empty page."""
+    from django.test import Client
+
+    spent, clocked = [], []
+    for client, path, form in _saves(MOST_SAVES):
+        cpu, wall = time.process_time(), time.perf_counter()
+        answer = client.post(path, form)
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        if answer.status_code == REFUSED and NO_CERTIFICATE in answer.content.decode():
+            # A nurse whose certificate lapses cannot be planned for the next visit: refused, as it should be.
+            continue
+        assert answer.status_code == FOUND, (path, answer.status_code)
+        spent.append(cpu)
+        clocked.append(wall)
+    nobody = Client(headers={"host": "localhost"})
+    nobody.get("/leeg")
+    cpu = time.process_time()
+    for _ in range(EMPTY_ASKED):
+        nobody.get("/leeg")
+    empty = (time.process_time() - cpu) / EMPTY_ASKED
+    clocked.sort()
+    return {
+        "saves": len(spent), "cpu_ms": round(sum(spent) / len(spent) * 1000, 1),
+        "p95_ms": round(clocked[int(len(clocked) * 0.95)] * 1000, 1),
+        "times_empty": round(sum(spent) / len(spent) / empty, 1),
+    }  # fmt: skip
+
+
+def _saves(most: int):
+    """Yield, for visits of today that are not recorded yet, who goes there, the address and the filled-in form."""
+    from duizend.ground.access.identity import acting
+    from duizend.ground.access.queries import system_identity
+    from duizend.ground.kernel import clock
+
+    with acting(system_identity("bench")):
+        visits = list(_visits_of_today()[:most])
+        today = clock.today()
+    for visit in visits:
+        client, path = _client(visit.professional.account), f"/bezoeken/{visit.public_id}/"
+        page = client.get(path).content.decode()
+        proposed = re.search(r'name="next" value="(20[^"]+)"', page)
+        form = {
+            "goes_well": "Er wordt veel gelachen.", "talked_about": "De nachten.", "agreements": "Oma komt helpen.",
+            "happened_on": today.isoformat(), **({"next": proposed.group(1)} if proposed else {}),
+        }  # fmt: skip
+        yield client, path, form
+
+
+def _visits_of_today(**more: object):
+    from duizend.delivery.contacts.models import Appointment
+    from duizend.ground.kernel import clock
+
+    first = clock.at(clock.today(), MIDNIGHT)
+    last = first + timedelta(days=1)
+    return (
+        Appointment.objects.filter(cancelled_at=None, contacts=None, starts_at__gte=first, starts_at__lt=last, **more)
+        .select_related("family", "professional__account")
+        .order_by("starts_at", "id")
+    )
+
+
+def _account(public_id: str) -> User:
+    from duizend.ground.access.identity import acting
+    from duizend.ground.access.models import User
+    from duizend.ground.access.queries import system_identity
+
+    with acting(system_identity("bench")):
+        return User.objects.get(public_id=public_id)
+
+
+def _client(account: User):
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
