@@ -105,7 +105,7 @@ def weigh(visitor: Visitor, *, factor: str, says: str, parent: str) -> None:
     visitor.check_page()
     decision = page.locator("#decision")
     choose(decision, "We bespreken een aanbod", parent)
-    decision.locator("input[type=radio][name=decision-programme]").first.check()
+    decision.locator(f"input[type=radio][name=decision-programme][value='{visitor.product.programme}']").check()
     press(decision, "Leg het besluit vast")
 
 

@@ -83,7 +83,8 @@ def weigh(hands: Hands) -> None:
     hands.press("Leg het oordeel vast")
     decision = page.locator("#decision")
     hands.choose_words("We bespreken een aanbod")
-    hands.choose(decision.locator("input[type=radio][name=decision-programme]").first)
+    programme = hands.visitor.product.programme
+    hands.choose(decision.locator(f"input[type=radio][name=decision-programme][value='{programme}']"))
     hands.choose(decision.get_by_role("radio", name=GIVEN_NAME))
     hands.press("Leg het besluit vast")
 

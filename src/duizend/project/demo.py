@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SEED = 1000
 FRIDAY = 4
 # Families of the cast, made through the actions; teams beside it, and families of each team, made by COPY.
-SIZES = {"s": (300, 0, 0), "m": (60, 1000, 100)}
+SIZES = {"s": (300, 0, 0), "m": (60, 1065, 100)}
 REGIONS = ("maasland", "waterkant")
 USUAL_SIZE, USUAL_REGION = "s", "maasland"
 
