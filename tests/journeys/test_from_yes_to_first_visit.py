@@ -31,6 +31,10 @@ def test_from_yes_to_the_first_visit_on_the_day_of_the_nurse(on_phone) -> None:
     page.wait_for_url(re.compile("/toewijzen$"))
     check_both_sizes(on_phone)
     page.get_by_text(re.compile(f"{NURSE}.*begeleidt \\d+ gezin")).click()
+    despite = page.get_by_label(re.compile("Reden om toch nu te beginnen"))
+    if despite.count():
+        # Where every place of the year is taken, or others wait longer, she says why this family goes first.
+        despite.fill("De moeder vroeg om snel te beginnen.")
     page.get_by_role("button", name="Wijs toe").click()
     page.wait_for_url(re.compile("/gezinnen/"))
     family = page.url
