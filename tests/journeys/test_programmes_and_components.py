@@ -16,7 +16,7 @@ def test_a_parent_finds_a_programme_and_whom_to_call(visitor) -> None:
     visitor.open("/inloggen/login/")
     visitor.page.get_by_role("link", name="Programma’s").click()
     visitor.check_page()
-    visitor.page.locator(".programmes__one a").first.click()
+    visitor.page.locator(f".programmes__one a[href$='/{visitor.product.programme}']").first.click()
     visitor.check_page()
     assert visitor.page.get_by_text("Nee zeggen mag, en heeft geen gevolgen.").is_visible()
     assert visitor.page.get_by_role("link", name=re.compile("^0800")).get_attribute("href").startswith("tel:")
