@@ -26,6 +26,10 @@ FAULTS = {
         "delivery/contacts/queries/__init__.py",
         "import duizend.delivery.visits.models",
     ),
+    "What is nameless cannot reach a family": (
+        "delivery/community/models.py",
+        "import duizend.record.families.models",
+    ),
     "Reports stand on facts, evaluation and disclosure": (
         "insight/facts/actions.py",
         "import duizend.insight.reports.rules",

@@ -33,6 +33,12 @@ ROOMS = [
     "duizend.record.trajectories",
     "duizend.delivery.contacts",
     "duizend.delivery.visits",
+    "duizend.delivery.places",
+    "duizend.delivery.groups",
+    "duizend.delivery.video",
+    "duizend.delivery.matching",
+    "duizend.delivery.conversations",
+    "duizend.delivery.community",
     "duizend.insight.facts",
     "duizend.insight.reports",
     "duizend.doors.imports",
@@ -125,6 +131,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "sign_up_link": "30/m/ip",
+    "volunteer_link": "30/m/ip",
+    "neighbourhood": "10/5m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if DUIZEND.behind_proxy else 0
 MFA_ADAPTER = "duizend.ground.access.adapter.SecondFactorAdapter"

@@ -20,6 +20,12 @@ urlpatterns = [
     path("", include("duizend.record.trajectories.urls")),
     path("afspraken/", include("duizend.delivery.contacts.urls")),
     path("bezoeken/", include("duizend.delivery.visits.urls")),
+    path("video/", include("duizend.delivery.video.urls")),
+    path("", include("duizend.delivery.matching.urls")),
+    path("opvang/", include("duizend.delivery.places.urls")),
+    path("", include("duizend.delivery.conversations.urls")),
+    path("", include("duizend.delivery.community.urls")),
+    path("groepen/", include("duizend.delivery.groups.urls")),
     path("monitor/", include("duizend.insight.reports.urls")),
     path("inloggen/", include("allauth.urls")),
     # Parents and senders have no account, and choose their language too.

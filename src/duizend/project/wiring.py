@@ -6,25 +6,35 @@ from duizend.ground.kernel import announcements
 
 TRAJECTORIES = "duizend.record.trajectories.actions"
 CONTACTS = "duizend.delivery.contacts.actions"
+GROUPS = "duizend.delivery.groups.actions"
+MATCHING = "duizend.delivery.matching.actions"
+PLACES = "duizend.delivery.places.actions"
+VIDEO = "duizend.delivery.video.actions"
 FACTS = "duizend.insight.facts.actions"
 
 SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
-    announcements.ChildBorn: (f"{TRAJECTORIES}.follow_birth",),
+    announcements.ChildBorn: (f"{TRAJECTORIES}.follow_birth", f"{GROUPS}.follow_birth"),
     announcements.DueDateChanged: (f"{TRAJECTORIES}.follow_due_date",),
-    announcements.PregnancyLost: (f"{TRAJECTORIES}.follow_loss_of_pregnancy",),
-    announcements.ChildDied: (f"{TRAJECTORIES}.follow_death",),
+    announcements.PregnancyLost: (f"{TRAJECTORIES}.follow_loss_of_pregnancy", f"{GROUPS}.follow_loss_of_pregnancy"),
+    announcements.ChildDied: (f"{TRAJECTORIES}.follow_death", f"{PLACES}.follow_death", f"{GROUPS}.follow_death"),
     announcements.HouseholdMoved: (f"{TRAJECTORIES}.follow_move", f"{CONTACTS}.follow_move"),
     announcements.FamiliesMerged: (f"{TRAJECTORIES}.merging.refuse_two_in_one_programme",),
     announcements.MergingChanged: (f"{TRAJECTORIES}.merging.follow_merging",),
-    announcements.LossUndone: (f"{TRAJECTORIES}.follow_undone_loss",),
+    announcements.LossUndone: (f"{TRAJECTORIES}.follow_undone_loss", f"{PLACES}.follow_undone_death", f"{GROUPS}.follow_undone_loss"),
     announcements.ProfessionalChanged: (f"{TRAJECTORIES}.follow_professional",),
     announcements.ScreeningRecorded: (f"{FACTS}.note_screening",),
-    announcements.StepTaken: (f"{CONTACTS}.follow_step", f"{FACTS}.note_step"),
+    announcements.StepTaken: (f"{CONTACTS}.follow_step", f"{VIDEO}.follow_step", f"{FACTS}.note_step"),
     announcements.StepsTaken: (f"{CONTACTS}.follow_steps", f"{FACTS}.note_steps"),
     announcements.PlanMadeAnew: (f"{CONTACTS}.follow_plan",),
-    announcements.TrajectoryHandedOver: (f"{CONTACTS}.follow_hand_over",),
+    announcements.TrajectoryHandedOver: (f"{CONTACTS}.follow_hand_over", f"{VIDEO}.follow_hand_over", f"{GROUPS}.follow_hand_over"),
     announcements.HouseholdClosed: (f"{CONTACTS}.follow_closed_household",),
     announcements.ContactHeld: (f"{FACTS}.note_contact",),
-    announcements.TrajectoryEnded: (f"{CONTACTS}.cancel_open_appointments",),
-    announcements.TrajectoryReopened: (f"{CONTACTS}.restore_cancelled_appointments",),
+    announcements.TrajectoryEnded: (f"{CONTACTS}.cancel_open_appointments", f"{MATCHING}.follow_end", f"{PLACES}.follow_end", f"{GROUPS}.follow_end"),
+    announcements.TrajectoryReopened: (f"{CONTACTS}.restore_cancelled_appointments", f"{MATCHING}.follow_reopening", f"{PLACES}.follow_reopening", f"{GROUPS}.follow_reopened"),
+    # Nobody listens yet: the facts of volunteers and matches come with their report.
+    announcements.VolunteerTrained: (),
+    announcements.MatchMade: (),
+    announcements.NoMatchFound: (),
+    # What counts places will hear of it here.
+    announcements.PlaceChanged: (),
 }

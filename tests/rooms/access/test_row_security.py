@@ -26,7 +26,14 @@ from rooms.access.one_row_each import (
 )  # fmt: skip
 
 # Nobody's family: only who reaches the whole region sees them.
-OF_THE_REGION = {"signalling_senderlink", "signalling_screeningline", "signalling_screeningcount"}
+OF_THE_REGION = {
+    "signalling_senderlink", "signalling_screeningline", "signalling_screeningcount",
+    "community_activity", "community_callback", "community_check", "community_count", "community_proposal",
+}  # fmt: skip
+# Volunteers belong to no family.
+OF_THE_REGION |= {
+    f"matching_volunteer{part}" for part in ("", "check", "times", "pause", "said", "saidhandled", "end", "link")
+}
 SETTINGS = ("duizend.account", "duizend.reach", "duizend.today")
 
 
@@ -219,7 +226,9 @@ def test_rows_that_are_only_ever_added_cannot_be_changed_or_taken_away() -> None
         "trajectories_plan", "contacts_contact", "contacts_missedcontact", "visits_topicoutcome", "signalling_signup",
         "signalling_signupdetails", "signalling_signuphandling", "signalling_screeningline", "signalling_screeningcount",
         "signalling_factornoted", "signalling_judgement", "signalling_shareddecision", "instruments_result",
-        "families_earlierduedate",
+        "families_earlierduedate", "matching_asking", "matching_childvoice", "matching_matchstep", "matching_nomatch",
+        "matching_volunteercheck", "matching_volunteertimes", "matching_volunteerpause", "matching_volunteersaid",
+        "matching_volunteersaidhandled", "matching_volunteerend",
     ]  # fmt: skip
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as plain:
         for table in only_added:

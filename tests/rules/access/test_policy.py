@@ -15,7 +15,8 @@ from duizend.ground.kernel.rules.decisions import Allowed, Refused
 SOURCE = Path(__file__).parents[3] / "src"
 
 # One letter per role, in the order of ROLES: y yes, r only with a care relation, - no.
-#                     nurse, coordinator, sender, analyst, municipality, administrator, log keeper, system
+#                     nurse, coordinator, sender, analyst, municipality, administrator, log keeper, system, ambassador
+# A row that is shorter says no for the roles at the end.
 WHOLE_TABLE = {
     "day.read":          "yy------",
     "queue.read":        "-y------",
@@ -29,21 +30,42 @@ WHOLE_TABLE = {
     "trajectory.assign": "-y-----y",
     "visit.plan":        "ry-----y",
     "visit.record":      "r------y",
+    "video.read":        "ry------",
+    "video.list":        "yy------",
+    "video.record":      "r------y",
+    "video.settle":      "ry-----y",
+    "volunteer.manage":  "-y-----y",
+    "volunteer.own":     "-------y",
+    "match.manage":      "-y-----y",
+    "place.arrange":     "ry-----y",
+    "place.list":        "yy------",
+    "group.list":        "yy------",
+    "group.read":        "ry------",
+    "group.record":      "r------y",
+    "group.leave":       "ry-----y",
+    "group.manage":      "-y-----y",
     "intake.import":     "-y-----y",
     "region.load":       "-----y-y",
     "workforce.manage":  "-y---y-y",
+    "workforce.read":    "ry---y-y",
+    "workforce.learn":   "ry---y-y",
     "sign_up.send":      "-yy----y",
     "sign_up.handle":    "-y-----y",
     "sign_up.link":      "-y------",
     "screening.import":  "-y-y---y",
     "report.exact":      "---y---y",
     "report.partner":    "-y-yy--y",
-    "report.public":     "yyyyyyyy",
+    "report.public":     "yyyyyyyyy",
+    "tally.write":       "-------yy",
+    "tally.read":        "-y-y---yy",
+    "activity.tell":     "-y-----y",
+    "activity.check":    "-y-----y",
     "account.manage":    "-----y-y",
     "offer.list":        "yy------",
     "log.read":          "------y-",
     "log.verify":        "-----yyy",
 }  # fmt: skip
+WHOLE_TABLE = {deed: row.ljust(len(ROLES), "-") for deed, row in WHOLE_TABLE.items()}
 
 
 def identity(*roles: str) -> Identity:

@@ -17,6 +17,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from duizend.delivery.community.permissions import may_check
+from duizend.delivery.conversations.permissions import may_read_tallies, may_tally
+from duizend.delivery.groups.permissions import may_list as may_list_groups
+from duizend.delivery.matching.permissions import may_match
+from duizend.delivery.places.permissions import may_see_places
+from duizend.delivery.video.permissions import may_list as may_list_recordings
 from duizend.doors.desk.permissions import (
     may_see_day,
     may_see_families,
@@ -29,6 +35,7 @@ from duizend.doors.desk.words import long_date
 from duizend.ground.access.queries import identity_of
 from duizend.ground.kernel import clock
 from duizend.ground.region.queries import get_region
+from duizend.ground.workforce.permissions import may_see_team
 from duizend.record.signalling.permissions import may_handle
 
 if TYPE_CHECKING:
@@ -46,6 +53,7 @@ ROLE_LABELS = {
     "administrator": gettext_lazy("Beheerder"),
     "log_keeper": gettext_lazy("Beheerder van het logboek"),
     "system": gettext_lazy("Systeem"),
+    "ambassador": gettext_lazy("Aandachtsfunctionaris kinderwens"),
 }
 # The name changes when a region file is loaded, once a year or so.
 REGION_SECONDS = 60
@@ -88,10 +96,18 @@ def _drawn(identity: Identity, here: str, language: str) -> tuple[str, str]:
         (may_see_queue(identity), _("Wachtrij"), "desk:queue", "queue", own),
         (may_see_families(identity), _("Gezinnen"), "desk:families", "families", own),
         (may_see_offers(identity), _("Aanbod"), "trajectories:offers", "offer", own),
+        (may_list_groups(identity), _("Groepen"), "groups:overview", "groups", own),
         (may_handle(identity), _("Aanmeldingen"), "signalling:sign_ups", "speech", own),
+        (may_see_places(identity), _("Opvang"), "places:overview", "home", own),
+        (may_see_team(identity), _("Team"), "desk:team", "certificate", own),
+        (may_list_recordings(identity), _("Opnames"), "video:still_there", "eye", own),
+        (may_match(identity), _("Koppelen"), "matching:asking", "support", own),
+        (may_tally(identity), _("Kinderwens"), "conversations:tally", "speech", own),
+        (may_check(identity), _("Buurt"), "community:overview", "pin", own),
         ("sender" in identity.roles, _("Aanmelden"), "senders:send", "plus", own),
         (may_see_log(identity), _("Logboek"), "desk:log", "document", account),
         (may_see_figures(identity), _("Cijfers"), "reports:monitor", "chart", account),
+        (may_read_tallies(identity), _("Gesprekken"), "desk:factsheet", "speech", account),
         (True, _("Programma’s"), "catalogue:programmes", "compass", _("Opzoeken")),
     ]
     menu = [
@@ -113,13 +129,28 @@ def _part_of(request: HttpRequest) -> str:
         return "reports:monitor"
     if match.namespace == "signalling" and match.url_name != "weigh":
         return "signalling:sign_ups"
+    if match.namespace == "conversations":
+        return "conversations:tally"
+    if match.namespace == "community":
+        return "community:overview"
     if match.namespace == "catalogue":
         return "catalogue:programmes"
+    if match.namespace == "matching":
+        return "matching:asking"
     if match.view_name == "trajectories:offers":
         return match.view_name
+    if match.view_name == "video:still_there":
+        return match.view_name
+    if match.namespace == "groups":
+        return "groups:overview"
+    if match.namespace == "places":
+        return "places:overview"
+    if match.view_name.startswith("desk:team"):
+        return "desk:team"
     if match.view_name.startswith(("desk:famil", "desk:readers", "signalling:weigh")) or match.namespace in (
         "trajectories",
         "contacts",
+        "video",
     ):
         return "desk:families"
     return "desk:today" if match.namespace == "visits" else match.view_name

@@ -8,14 +8,25 @@ from duizend.doors.desk import views
 from duizend.ground.kernel.ids import ALPHABET, LENGTH
 
 app_name = "desk"
-FAMILY = f"gezinnen/(?P<public_id>[{ALPHABET}]{{{LENGTH}}})"
+ONE = f"(?P<public_id>[{ALPHABET}]{{{LENGTH}}})"
+FAMILY = f"gezinnen/{ONE}"
 
 urlpatterns = [
     path("vandaag", views.today, name="today"),
     path("wachtrij", views.queue, name="queue"),
+    path("kinderwens/cijfers", views.factsheet, name="factsheet"),
     path("logboek", views.log, name="log"),
     path("gezinnen", views.families, name="families"),
     re_path(f"^{FAMILY}$", views.family, name="family"),
     re_path(f"^{FAMILY}/wie-keek-mee$", views.readers, name="readers"),
+    path("team", views.team, name="team"),
+    path("team/licentie", views.team_licence, name="team_licence"),
+    path("team/afspraak", views.team_agreement, name="team_agreement"),
+    re_path(f"^team/afspraak/{ONE}/bekeken$", views.team_review, name="team_review"),
+    re_path(f"^team/(?P<kind>[a-z]{{4,12}})/{ONE}/terugnemen$", views.team_withdraw, name="team_withdraw"),
+    re_path(f"^team/(?P<kind>[a-z]{{4,12}})/{ONE}/herstellen$", views.team_restore, name="team_restore"),
+    re_path(f"^team/{ONE}$", views.team_member, name="team_member"),
+    re_path(f"^team/{ONE}/certificaat$", views.team_certificate, name="team_certificate"),
+    re_path(f"^team/{ONE}/gedaan$", views.team_learning, name="team_learning"),
     path("onderdelen", views.components, name="components"),
 ]

@@ -172,6 +172,41 @@ class ProfessionalChanged(Announcement):
     professional_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class VolunteerTrained(Announcement):
+    """The training of a volunteer was recorded, or that was taken back."""
+
+    check_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MatchMade(Announcement):
+    """A family and a volunteer began together, or that was taken back."""
+
+    match_id: int
+    trajectory_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatchFound(Announcement):
+    """No match came about for a family, for a reason of the programme file, or that was taken back."""
+
+    no_match_id: int
+    trajectory_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChanged(Announcement):
+    """A child's place outside the home was agreed, began, ended, or that was taken back; the row as it stands now."""
+
+    arrangement_id: int
+    trajectory_id: int
+    happened_on: date
+
+
 def announce(announcement: Announcement) -> None:
     """Run every subscriber of this announcement, in the order of the wiring, in this transaction.
 

@@ -5,21 +5,25 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
-from duizend.ground.workforce.models import Certificate, Professional
+from duizend.ground.region.models import Organisation
+from duizend.ground.workforce.models import Certificate, ChainAgreement, Competence, Learning, Licence, Professional
+from duizend.ground.workforce.rules import Held
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
 
 # A certificate that lapsed is told for so long; by then it was decided about.
 LAPSED_AND_STILL_TOLD = timedelta(days=90)
+Row = TypeVar("Row", Certificate, Competence, Licence, Learning, ChainAgreement)
 
 
 def find_professional_of(account_id: int) -> Professional | None:
@@ -81,3 +85,62 @@ def list_lapsing(today: date, until: date, limit: int) -> list[Certificate]:
         valid_until__lt=until,
     )
     return list(lapsing.select_related("professional").order_by("valid_until", "id")[:limit])
+
+
+def list_organisations(on: date) -> list[Organisation]:
+    """List the organisations that take part in the chain on a day, by name."""
+    now = Organisation.objects.filter(valid_from__lte=on).filter(Q(valid_until=None) | Q(valid_until__gt=on))
+    return list(now.order_by("name"))
+
+
+def list_team() -> list[Professional]:
+    """List everybody who works here now with her organisation, by name."""
+    return list(Professional.objects.filter(is_active=True).select_related("organisation").order_by("name", "id"))
+
+
+def list_certificates(professional_ids: Iterable[int]) -> list[Certificate]:
+    """List what professionals are certified for, the latest first."""
+    held = Certificate.objects.filter(professional__in=list(professional_ids))
+    return list(held.order_by("competence", "-valid_from", "-id"))
+
+
+def list_competences(professional_ids: Iterable[int]) -> list[Competence]:
+    """List what professionals can deliver without a certificate, the latest first."""
+    held = Competence.objects.filter(professional__in=list(professional_ids))
+    return list(held.order_by("competence", "-valid_from", "-id"))
+
+
+def list_learning(professional_ids: Iterable[int], *, since: date) -> list[Learning]:
+    """List what professionals attended and read since a day, the latest first."""
+    done = Learning.objects.filter(professional__in=list(professional_ids), done_on__gte=since)
+    return list(done.order_by("-done_on", "-id"))
+
+
+def list_licences() -> list[Licence]:
+    """List the licences of organisations, by organisation, the latest first."""
+    return list(
+        Licence.objects.select_related("organisation").order_by("organisation__name", "competence", "-valid_from")
+    )
+
+
+def list_agreements() -> list[ChainAgreement]:
+    """List what is agreed with partners in the chain, what is to be looked at first on top."""
+    return list(ChainAgreement.objects.select_related("owner").order_by("review_on", "id"))
+
+
+def held_by(rows: Iterable[Certificate | Competence | Licence]) -> dict[tuple[int, str], list[Held]]:
+    """Group periods by who holds them (a professional or an organisation) and the competence."""
+    found: dict[tuple[int, str], list[Held]] = {}
+    for row in rows:
+        holder = row.organisation_id if isinstance(row, Licence) else row.professional_id
+        found.setdefault((holder, row.competence), []).append(Held(row.valid_from, row.valid_until))
+    return found
+
+
+def get_row(model: type[Row], public_id: str, *, withdrawn: bool = False) -> Row:
+    """Return one of the room's rows by public id, among those that stand or all of them; raises NotFound."""
+    manager = model.including_withdrawn if withdrawn else model.objects
+    found = manager.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("not_found_in_the_team", "Dit is niet gevonden, of is al weggehaald.")
+    return found

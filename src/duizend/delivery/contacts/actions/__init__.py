@@ -14,7 +14,7 @@ from duizend.delivery.contacts.actions.following import (
     follow_steps,
     restore_cancelled_appointments,
 )
-from duizend.delivery.contacts.actions.holding import correct_contact, record_contact
+from duizend.delivery.contacts.actions.holding import correct_contact, record_contact, record_contact_in_group
 from duizend.delivery.contacts.actions.missing import record_missed, undo_missed
 from duizend.delivery.contacts.actions.planning import (
     cancel_appointment,
@@ -27,6 +27,6 @@ from duizend.delivery.contacts.queries.courses import CAN_BE_PLANNED
 __all__ = [
     "CAN_BE_PLANNED", "cancel_appointment", "cancel_open_appointments", "correct_contact", "due_refreshed_once",
     "follow_closed_household", "follow_hand_over", "follow_move", "follow_plan", "follow_step", "follow_steps", "move_appointment",
-    "plan_appointment", "record_contact", "record_missed", "refresh_due", "restore_appointment",
+    "plan_appointment", "record_contact", "record_contact_in_group", "record_missed", "refresh_due", "restore_appointment",
     "restore_cancelled_appointments", "save_draft", "undo_missed",
 ]  # fmt: skip

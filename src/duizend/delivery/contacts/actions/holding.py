@@ -24,6 +24,8 @@ from duizend.record.trajectories.models import Step, Trajectory
 if TYPE_CHECKING:
     from datetime import date
 
+    from duizend.ground.workforce.models import Professional
+
 
 @whole
 def record_contact(appointment: Appointment, *, happened_on: date, mode: str = "") -> Contact:
@@ -63,6 +65,33 @@ def _record(appointment: Appointment, *, happened_on: date, mode: str) -> Contac
     note("contact.recorded", "C", [appointment.family.public_id])
     announce(ContactHeld(contact.pk, contact.trajectory_id, happened_on))
     refresh_due([contact.trajectory_id])
+    return contact
+
+
+@whole
+def record_contact_in_group(
+    trajectory: Trajectory, *, professional: Professional, moment: str, happened_on: date
+) -> Contact:
+    """Record a contact that took place in a group: dated by the group, so without an appointment of the family's own.
+
+    Raises ContradictsRecord when that contact was recorded already, and ActionRefused for a day that is still to come.
+    """
+    check_family("visit.record", trajectory.family)
+    _refuse_days_to_come(happened_on)
+    # Two facilitators who fill in one roster at once take turns.
+    Trajectory.objects.select_for_update(of=("self",), no_key=True).get(pk=trajectory.pk)
+    standing = Contact.objects.current().filter(trajectory=trajectory, moment=moment, withdrawn=False)
+    if standing.exists():
+        raise ContradictsRecord("already_recorded", _("Dit contact is al vastgelegd."))
+    with due_refreshed_once():
+        contact = Contact.objects.create(
+            family_id=trajectory.family_id, trajectory=trajectory, professional=professional, moment=moment, mode="group",
+            happened_on=happened_on, entered_by_id=current().account_id,
+        )  # fmt: skip
+        _let_the_first_contact_start(trajectory, happened_on)
+        note("contact.recorded", "C", [trajectory.family.public_id])
+        announce(ContactHeld(contact.pk, trajectory.pk, happened_on))
+        refresh_due([trajectory.pk])
     return contact
 
 

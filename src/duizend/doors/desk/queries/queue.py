@@ -10,6 +10,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, Q
 
 from duizend.delivery.contacts.models import ContactDue
+from duizend.delivery.groups.models import Cohort, Telling
+from duizend.delivery.groups.queries import list_small, list_to_tell, planned_in_a_group
+from duizend.delivery.places.queries import list_terms_ending
+from duizend.delivery.video.queries import list_overdue
+from duizend.doors.desk.queries.matched import list_due_of_matching
+from duizend.doors.desk.queries.neighbourhood import list_due_of_neighbourhood
 from duizend.doors.desk.rules.queue import HORIZON, PAGE, THIS_WEEK, Due
 from duizend.ground.workforce.queries import list_lapsing
 from duizend.record.families.models import Parent
@@ -44,7 +50,14 @@ class Asked:
 def list_due(asked: Asked, *, today: date) -> list[Due]:
     """List what is due within the horizon, of each source no more than the page needs, soonest first per source."""
     found = [*_of_sign_ups(asked), *_of_standings(asked, today), *_of_contacts(asked, today)]
-    return [*found, *_of_certificates(asked, today)]
+    # A volunteer or a match belongs to no professional.
+    if asked.professional_id is None:
+        found += list_due_of_matching(asked.kinds, asked.at_most, municipality_id=asked.municipality_id, today=today)
+    if asked.professional_id is None:
+        found += list_due_of_neighbourhood(
+            asked.kinds, asked.at_most, today=today, municipality_id=asked.municipality_id
+        )
+    return [*found, *_of_certificates(asked, today), *_of_groups(asked, today), *_of_recordings(asked, today), *_of_place_terms(asked, today)]
 
 
 def _of_sign_ups(asked: Asked) -> list[Due]:
@@ -78,7 +91,8 @@ def _of_contacts(asked: Asked, today: date) -> list[Due]:
     """List contacts whose window is over, or ends within the week, while nothing is planned."""
     if "contact" not in asked.kinds:
         return []
-    late = ContactDue.objects.filter(appointment=None, until_on__lt=today + HORIZON)
+    # What a group comes together for is planned by the group.
+    late = ContactDue.objects.filter(~planned_in_a_group(), appointment=None, until_on__lt=today + HORIZON)
     standing = _where(Standing.objects.filter(state__in=("running", "waiting")), asked).exclude(professional=None)
     found = late.filter(trajectory__in=standing.values("trajectory_id")).order_by("until_on", "trajectory_id")
     rows = found.prefetch_related(_trajectory("trajectory"))[: asked.at_most]
@@ -94,6 +108,63 @@ def _of_certificates(asked: Asked, today: date) -> list[Due]:
         for row in lapsing
         if asked.professional_id in (None, row.professional_id)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallGroup:
+    """A group with fewer members than its programme allows, and how many are left."""
+
+    cohort: Cohort
+    members: int
+
+    @property
+    def public_id(self) -> str:
+        return self.cohort.public_id
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """A facilitator who has to be told of a loss in person; the log keeps of whom."""
+
+    telling: Telling
+
+    @property
+    def public_id(self) -> str:
+        return self.telling.family.public_id
+
+
+def _of_groups(asked: Asked, today: date) -> list[Due]:
+    if asked.professional_id is not None:
+        return []
+    found = []
+    if "small_group" in asked.kinds:
+        small = list_small(today, municipality_id=asked.municipality_id)
+        found += [Due("small_group", since, one.pk, SmallGroup(one, members)) for one, since, members in small]
+    if "tell" in asked.kinds:
+        tellings = list_to_tell(asked.at_most, municipality_id=asked.municipality_id)
+        found += [Due("tell", one.since, one.pk, ToTell(one)) for one in tellings]
+    return found
+
+
+def _of_place_terms(asked: Asked, today: date) -> list[Due]:
+    if "place_term" not in asked.kinds:
+        return []
+    ending = list_terms_ending(
+        today + HORIZON, asked.at_most, municipality_id=asked.municipality_id, professional_id=asked.professional_id
+    )
+    return [Due("place_term", row.until_on, row.pk, row) for row in ending]
+
+
+def _of_recordings(asked: Asked, today: date) -> list[Due]:
+    """List recordings that should have been gone by now."""
+    if "recording" not in asked.kinds:
+        return []
+    late = list_overdue(today)
+    if asked.professional_id is not None:
+        late = late.filter(professional_id=asked.professional_id)
+    if asked.municipality_id is not None:
+        late = late.filter(trajectory__standing__municipality_id=asked.municipality_id)
+    return [Due("recording", row.destroy_on, row.pk, row) for row in late[: asked.at_most]]
 
 
 def count_families_of(professional_ids: Iterable[int]) -> dict[int, int]:

@@ -26,6 +26,11 @@ KINDS = {
     "bezoeken": ("contact", "start", "resume"),
     "overdragen": ("hand_over",),
     "certificaten": ("certificate",),
+    "groepen": ("small_group", "tell"),
+    "koppelen": ("volunteer_check", "volunteer_said", "look_back"),
+    "opnames": ("recording",),
+    "opvang": ("place_term",),
+    "buurt": ("call_back", "activity_new", "activity_check"),
 }
 T = TypeVar("T")
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from duizend.delivery.contacts.queries import windows_of
 from duizend.delivery.contacts.rules.windows import next_window
+from duizend.delivery.video.words import because_words
 from duizend.doors.desk import words
 from duizend.doors.desk.rules.ages import age_on
 from duizend.doors.desk.rules.course import SOON, find_closing
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from duizend.delivery.contacts.models import Appointment, Draft
+    from duizend.delivery.video.models import RecordingDue
     from duizend.delivery.visits.models import Topic, Visit
     from duizend.ground.workforce.models import Professional
     from duizend.record.families.models import Family
@@ -164,6 +166,17 @@ def errands_of_visits(
 def _errand(title: str, family: Family, day: date, text: str, *, today: date, url: str) -> Errand:
     said = {"family": words.short_name(family), "day": words.short_date(day, today)}
     return {"title": title, "url": url, "text": text % said, "on": day}
+
+
+def errands_of_recordings(recordings: Iterable[RecordingDue]) -> list[Errand]:
+    """Build what has to be gone soon, or should have been, with the reason."""
+    return [
+        {
+            "title": _("Opname vernietigen of meegeven"), "url": reverse("video:course", args=[due.trajectory.public_id]),
+            "text": f"{words.short_name(due.family)}. {because_words(due.because, due.destroy_on)}", "on": due.destroy_on,
+        }
+        for due in recordings
+    ]  # fmt: skip
 
 
 def errands_of_offers(trajectories: Iterable[Trajectory], *, today: date) -> list[Errand]:

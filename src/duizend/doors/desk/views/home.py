@@ -39,6 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("desk:today"))
     if "sender" in identity.roles:
         return redirect(reverse("senders:send"))
+    if "ambassador" in identity.roles:
+        return redirect(reverse("conversations:tally"))
     if identity.roles & READS_FIGURES:
         return redirect(reverse("reports:monitor"))
     return render(request, "desk/home.html", {"is_log_keeper": "log_keeper" in identity.roles})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duizend.delivery.matching.permissions import may_match
 from duizend.doors.desk import words
 from duizend.doors.desk.views import course
 from duizend.ground.access.identity import current
@@ -43,7 +44,10 @@ def build_course(told: Told, trajectory: Trajectory) -> dict[str, object]:
     return {
         "programme": programme,
         "chip": RESTS if _rests(told, trajectory, state) else course.state_chip(trajectory, today=told.today),
-        "actions": [*_asking(told, trajectory, state), *_delivering(told, trajectory, state)],
+        "actions": [
+            *_asking(told, trajectory, state), *_delivering(told, trajectory, state), *_matching(trajectory, state),
+            *_filming(trajectory, state), *_places(trajectory, state),
+        ],
         "text": _now_words(told, trajectory, state), "answers": _answers(told, trajectory, state),
         "undo": _action(trajectory, "undo_end", _("Maak het einde ongedaan")) if state == "ended" else None,
     }  # fmt: skip
@@ -87,6 +91,30 @@ def _delivering(told: Told, trajectory: Trajectory, state: str) -> list[dict[str
         actions.append(_action(trajectory, "resume", _("Hervat"), is_main=True))
     actions.append(_action(trajectory, "end", _("Beëindig")))
     return actions
+
+
+def _places(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
+    """Lead to the places of the children, where the programme has them."""
+    if programme_of(trajectory).forms.place is None or state not in ("waiting", "running", "paused", "ended"):
+        return []
+    url = reverse("places:show", args=[trajectory.public_id])
+    return [{"url": url, "label": _("Opvang"), "is_main": state == "running"}]
+
+
+def _filming(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
+    """Lead to what is known of recordings, where the programme works with them."""
+    if programme_of(trajectory).forms.video is None or state not in ("waiting", "running", "paused", "ended"):
+        return []
+    url = reverse("video:course", args=[trajectory.public_id])
+    return [{"url": url, "label": _("Opnames"), "is_main": False}]
+
+
+def _matching(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
+    """Lead whoever may match to the page where that is done, where the programme matches."""
+    if programme_of(trajectory).forms.match is None or state not in ("waiting", "running", "paused") or not may_match(current()):
+        return []
+    url = reverse("matching:family", args=[trajectory.public_id])
+    return [{"url": url, "label": _("Koppelen"), "is_main": state == "waiting"}]
 
 
 def _planning(told: Told, trajectory: Trajectory, state: str, *, has_nurse: bool) -> list[dict[str, object]]:

@@ -110,7 +110,9 @@ def _filters(form: QueueFilter) -> list[dict[str, object]]:
     labels = {
         "": _("Alles"), "aanmeldingen": _("Aanmeldingen"), "aanbieden": _("Aanbieden"), "antwoorden": _("Antwoorden"),
         "opnieuw": _("Opnieuw vragen"), "plekken": _("Plekken"), "bezoeken": _("Bezoeken"),
-        "overdragen": _("Overdragen"), "certificaten": _("Certificaten"),
+        "overdragen": _("Overdragen"), "certificaten": _("Certificaten"), "groepen": _("Groepen"), "koppelen": _("Koppelen"),
+        "opnames": _("Opnames"), "opvang": _("Opvang"),
+        "buurt": _("Buurt"),
     }  # fmt: skip
     shown = form.cleaned_data.get("soort", "")
     return [

@@ -11,9 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from duizend.delivery.video.words import because_words
 from duizend.doors.desk import words
 from duizend.doors.desk.views import course
 from duizend.doors.desk.views.day import family_url, last_step
+from duizend.doors.desk.views.grouped import OF_GROUPS, describe_grouped
+from duizend.doors.desk.views.matched import OF_MATCHING, describe_matched
+from duizend.doors.desk.views.neighbourhood import OF_NEIGHBOURHOOD, describe_neighbourly
 from duizend.record.trajectories.queries import contacts_laid_out, programme_of
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from duizend.delivery.contacts.models import ContactDue
+    from duizend.delivery.places.models import PlaceTerm
+    from duizend.delivery.video.models import RecordingDue
     from duizend.doors.desk.rules.queue import Due
     from duizend.ground.workforce.models import Certificate
     from duizend.record.signalling.models import SignUp
@@ -49,6 +55,17 @@ def build_task(task: Due, *, today: date, families: dict[int, int]) -> Task:
         return _of_sign_up(task, today=today)
     if task.kind == "contact":
         return _of_contact(task.what, today=today)
+    if task.kind == "recording":
+        return _of_recording(task.what, today=today)
+    if task.kind == "place_term":
+        return _of_place_term(task.what, today=today)
+    if task.kind in OF_NEIGHBOURHOOD:
+        return describe_neighbourly(task.kind, task.what) | {"when": when_words(task.on, today=today)}
+    if task.kind in OF_GROUPS:
+        return describe_grouped(task.what, task.kind, task.on, today=today) | {"when": when_words(task.on, today=today)}
+    if task.kind in OF_MATCHING:
+        is_end = task.kind == "volunteer_check"
+        return describe_matched(task.kind, task.what, today=today) | {"when": when_words(task.on, today=today, is_end=is_end)}
     return _of_standing(task, today=today)
 
 
@@ -193,6 +210,37 @@ def _of_certificate(certificate: Certificate, families: int, *, today: date) -> 
         "also": also if families else _("Begeleidt nu geen gezinnen."), "when": when_words(certificate.valid_until, today=today, is_end=True),
         "label": _("Bekijk de gezinnen"),
         "url": f"{reverse('desk:queue')}?begeleider={certificate.professional.public_id}",
+    }  # fmt: skip
+
+
+def _of_place_term(term: PlaceTerm, *, today: date) -> Task:
+    """Tell that a place is paid for no longer soon; what comes after is agreed with the parents."""
+    url = reverse("places:show", args=[term.trajectory.public_id])
+    last = term.until_on - timedelta(days=1)
+    said = {"day": words.short_date(last, today), "name": term.child.given_name or _("een kind zonder naam")}
+    is_over = last < today
+    why = (
+        _("de plek van %(name)s kon worden betaald tot en met %(day)s.")
+        if is_over
+        else _("de plek van %(name)s wordt betaald tot en met %(day)s.")
+    )
+    return {
+        "chip": {"kind": "noted", "icon": "hourglass", "label": _("Plek loopt af")},
+        "title": _title(term.trajectory), "title_url": family_url(term.trajectory.family), "why": why % said,
+        "also": _("Spreek met de ouders af hoe het daarna verdergaat."),
+        "when": when_words(term.until_on, today=today, is_end=True), "label": _("Bekijk de plek"), "url": url,
+    }  # fmt: skip
+
+
+def _of_recording(due: RecordingDue, *, today: date) -> Task:
+    """Tell that a recording should have been gone; nobody is blamed, somebody has to see to it."""
+    url = reverse("video:course", args=[due.trajectory.public_id])
+    return {
+        "chip": {"kind": "late", "icon": "eye", "label": _("Opname nog niet weg")},
+        "title": _title(due.trajectory), "title_url": family_url(due.trajectory.family),
+        "why": because_words(due.because, due.destroy_on),
+        "also": _("%(name)s ziet erop toe.") % {"name": due.professional.name} if due.professional else "",
+        "when": when_words(due.destroy_on, today=today), "label": _("Bekijk de opname"), "url": url,
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from duizend.delivery.contacts.queries import (
     list_unrecorded,
     settled_moments,
 )
+from duizend.delivery.video.queries import list_reminders
 from duizend.delivery.visits.queries import list_not_taken_over, list_open_topics
 from duizend.doors.desk import words
 from duizend.doors.desk.permissions import may_see_queue
@@ -104,9 +105,11 @@ def _waiting(
     drafts = list_unfinished(current().account_id, today)
     unrecorded = list_unrecorded(professional, today)
     families = [draft.appointment.family for draft in drafts] + [a.family for a in unrecorded]
-    families += [visit.family for visit in visits]
+    recordings = list_reminders(professional, today)
+    families += [*(visit.family for visit in visits), *(row.family for row in recordings)]
     read_parents([*families, *(a.family for a in appointments), *(t.family for t in caseload)])
     errands = parts.errands_of_visits(drafts=drafts, unrecorded=unrecorded, visits=visits, today=today)
+    errands += parts.errands_of_recordings(recordings)
     errands = sorted(errands + parts.errands_of_offers(caseload, today=today), key=lambda errand: errand["on"])
     return errands, families
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused
 
-ROLES = ("nurse", "coordinator", "sender", "analyst", "municipality", "administrator", "log_keeper", "system")
+ROLES = (
+    "nurse", "coordinator", "sender", "analyst", "municipality", "administrator", "log_keeper", "system", "ambassador",
+)  # fmt: skip
 SOURCE = "art. 7:457 BW: only who is directly involved in the care"
 
 ALWAYS = "always"
@@ -34,12 +36,38 @@ POLICY: dict[str, dict[str, str]] = {
     "trajectory.assign": {"coordinator": ALWAYS, "system": ALWAYS},
     "visit.plan": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
     "visit.record": {"nurse": WITH_RELATION, "system": ALWAYS},
+    "video.read": {"nurse": WITH_RELATION, "coordinator": ALWAYS},
+    "video.list": {"nurse": ALWAYS, "coordinator": ALWAYS},
+    "video.record": {"nurse": WITH_RELATION, "system": ALWAYS},
+    # Taking a consent back and letting a recording go may never have to wait for one person.
+    "video.settle": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
+    # A volunteer has no account: what comes from her own page, by her link, is entered by the system.
+    "volunteer.manage": {"coordinator": ALWAYS, "system": ALWAYS},
+    "volunteer.own": {"system": ALWAYS},
+    "match.manage": {"coordinator": ALWAYS, "system": ALWAYS},
+    "place.arrange": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
+    "place.list": {"nurse": ALWAYS, "coordinator": ALWAYS},
+    # The relation of a group is leading it.
+    "group.list": {"nurse": ALWAYS, "coordinator": ALWAYS},
+    "group.read": {"nurse": WITH_RELATION, "coordinator": ALWAYS},
+    "group.record": {"nurse": WITH_RELATION, "system": ALWAYS},
+    "group.leave": {"nurse": WITH_RELATION, "coordinator": ALWAYS, "system": ALWAYS},
+    "group.manage": {"coordinator": ALWAYS, "system": ALWAYS},
     "intake.import": {"coordinator": ALWAYS, "system": ALWAYS},
     "region.load": {"administrator": ALWAYS, "system": ALWAYS},
     "workforce.manage": {"administrator": ALWAYS, "coordinator": ALWAYS, "system": ALWAYS},
+    # The relation is to oneself: each sees her own, and says herself what she read and attended.
+    "workforce.read": {"nurse": WITH_RELATION, "administrator": ALWAYS, "coordinator": ALWAYS, "system": ALWAYS},
+    "workforce.learn": {"nurse": WITH_RELATION, "administrator": ALWAYS, "coordinator": ALWAYS, "system": ALWAYS},
     "report.exact": {"analyst": ALWAYS, "system": ALWAYS},
     "report.partner": {"analyst": ALWAYS, "coordinator": ALWAYS, "municipality": ALWAYS, "system": ALWAYS},
     "report.public": dict.fromkeys(ROLES, ALWAYS),
+    # Counts without a name, by who carries a programme in her own organisation; she reaches no family.
+    "tally.write": {"ambassador": ALWAYS, "system": ALWAYS},
+    "tally.read": {"ambassador": ALWAYS, "coordinator": ALWAYS, "analyst": ALWAYS, "system": ALWAYS},
+    # What there is for all parents: they tell it without an account, a coordinator looks at it before it shows.
+    "activity.tell": {"coordinator": ALWAYS, "system": ALWAYS},
+    "activity.check": {"coordinator": ALWAYS, "system": ALWAYS},
     "account.manage": {"administrator": ALWAYS, "system": ALWAYS},
     "log.read": {"log_keeper": ALWAYS},
     "log.verify": {"log_keeper": ALWAYS, "administrator": ALWAYS, "system": ALWAYS},

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of who is in a group, what was filled in on a roster, and what somebody has to be told in person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from duizend.catalogue.queries import get_programme_by_id
+from duizend.delivery.groups.models import Attendance, Cohort, Membership, PassedOn, Session, Telling
+from duizend.delivery.groups.queries.cohorts import dates_of, state_of, with_dates
+from duizend.delivery.groups.rules.members import Stay, find_small_since, is_member
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.refusals import NotFound
+from duizend.record.families.models import Child, Parent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from duizend.record.families.models import Family
+    from duizend.record.trajectories.models import Trajectory
+
+
+def _with_people(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    return memberships.select_related("family", "parent", "trajectory__pregnancy").prefetch_related(
+        Prefetch("family__parents", Parent.objects.order_by("id")),
+        Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
+    )
+
+
+def get_membership(public_id: str) -> Membership:
+    """Return a membership with the people of its family; raises NotFound."""
+    found = _with_people(Membership.objects.select_related("cohort").filter(public_id=public_id)).first()
+    if found is None:
+        raise NotFound("membership_not_found", "Dit gezin is niet gevonden in de groep, of je begeleidt het niet.")
+    return found
+
+
+def find_membership_of(trajectory: Trajectory) -> Membership | None:
+    """Find the group that a trajectory is in now, with that group."""
+    return Membership.objects.filter(trajectory=trajectory, left_on=None).select_related("cohort").first()
+
+
+def list_members_of(cohort: Cohort) -> list[Membership]:
+    """List everybody who was ever in a group, with their people, in order of joining; not who joined by mistake."""
+    rows = Membership.objects.filter(cohort=cohort).exclude(left_because="mistake")
+    chosen = Prefetch("passed_on", PassedOn.objects.current().filter(withdrawn=False).order_by("id"), to_attr="chosen")
+    return list(_with_people(rows).prefetch_related(chosen).order_by("joined_on", "id"))
+
+
+def stays_in(memberships: Iterable[Membership]) -> list[Stay]:
+    """Return memberships as the rules need them, by trajectory."""
+    return [Stay(one.trajectory_id, one.joined_on, one.left_on) for one in memberships]
+
+
+def read_roster(session: Session) -> list[tuple[Membership, Attendance | None]]:
+    """Read a roster: who was in the group on the day of the session, and what was filled in of each; None is not absent."""
+    day = clock.local_day(session.starts_at)
+    rows = Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=day), cohort=session.cohort_id, joined_on__lte=day)
+    marked = Attendance.objects.current().filter(session=session, withdrawn=False).select_related("checked_by")
+    by_member = {one.membership_id: one for one in marked}
+    members = sorted(_with_people(rows), key=lambda one: (one.joined_on, one.pk))
+    return [(one, by_member.get(one.pk)) for one in members]
+
+
+def count_marks_of(cohort: Cohort, memberships: Iterable[Membership]) -> dict[int, list[str]]:
+    """Return per session the marks of everybody who was in the group that day; "" for what nobody filled in."""
+    marked = Attendance.objects.current().filter(session__cohort=cohort, withdrawn=False)
+    marks = {(session, member): mark for session, member, mark in marked.values_list("session", "membership", "mark")}
+    members = list(memberships)
+    return {
+        session.pk: [
+            marks.get((session.pk, one.pk), "")
+            for one in members
+            if is_member(Stay(one.pk, one.joined_on, one.left_on), clock.local_day(session.starts_at))
+        ]
+        for session in cohort.sessions.all()
+    }
+
+
+def find_passed_on(membership: Membership) -> PassedOn | None:
+    """Find what a mother chose to let go along; None when nobody asked her yet."""
+    return PassedOn.objects.current().filter(membership=membership, withdrawn=False).first()
+
+
+def list_checks_of(family: Family) -> list[Attendance]:
+    """List the checks that were done of a family in a group, oldest first: they count as contact moments of the child.
+
+    Only of programmes whose file says so. That it was done and by whom; never what came out.
+    """
+    done = Attendance.objects.current().filter(family=family, withdrawn=False).exclude(checked_by=None)
+    rows = done.select_related("checked_by", "session__cohort").order_by("happened_on", "id")
+    return [
+        one for one in rows if get_programme_by_id(one.session.cohort.version_id).forms.group.counts_as_contact_moment
+    ]
+
+
+def planned_in_a_group(moment: str = "moment", trajectory: str = "trajectory") -> Exists:
+    """Return a condition on rows with a trajectory and a contact: that its group comes together for it, so that it is planned.
+
+    `moment` and `trajectory` are the names of those columns.
+    """
+    standing = Session.objects.filter(
+        cohort__memberships__trajectory=OuterRef(trajectory), cohort__memberships__left_on=None,
+        moment=OuterRef(moment), called_off_at=None,
+    )  # fmt: skip
+    return Exists(standing)
+
+
+def list_small(on: date, *, municipality_id: int | None = None) -> list[tuple[Cohort, date, int]]:
+    """List the groups that are running with fewer members than the programme allows: since when, and how many are left."""
+    cohorts = with_dates(Cohort.objects.filter(closed_on=None).select_related("municipality", "neighbourhood"))
+    if municipality_id is not None:
+        cohorts = cohorts.filter(municipality=municipality_id)
+    standing = Prefetch("memberships", Membership.objects.exclude(left_because="mistake"))
+    found = []
+    for one in cohorts.prefetch_related(standing).order_by("id"):
+        if state_of(one, on) != "running":
+            continue
+        stays = stays_in(one.memberships.all())
+        first_on, _last_on = dates_of(one)
+        rules = get_programme_by_id(one.version_id).forms.group
+        since = find_small_since(stays, smallest=rules.smallest, from_on=first_on, on=on)
+        if since is not None:
+            found.append((one, since, sum(is_member(stay, on) for stay in stays)))
+    return sorted(found, key=lambda row: (row[1], row[0].pk))
+
+
+def list_to_tell(limit: int, *, municipality_id: int | None = None) -> list[Telling]:
+    """List the facilitators who still have to be told of a loss in person, longest ago first."""
+    rows = Telling.objects.filter(told_on=None, lapsed_on=None)
+    if municipality_id is not None:
+        rows = rows.filter(membership__cohort__municipality=municipality_id)
+    people = Prefetch("family__parents", Parent.objects.order_by("id"))
+    found = rows.select_related("family", "professional", "membership__cohort").prefetch_related(people)
+    return list(found.order_by("since", "id")[:limit])
+
+
+def get_telling(public_id: str) -> Telling:
+    """Return what has to be told in person, with its group; raises NotFound."""
+    rows = Telling.objects.select_related("family", "professional", "membership__cohort")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("telling_not_found", "Dit is niet gevonden.")
+    return found
+
+
+def list_tellings_of(cohort: Cohort) -> list[Telling]:
+    """List who has to be told, or was told, of a loss in a group; not what lapsed."""
+    people = Prefetch("membership__family__parents", Parent.objects.order_by("id"))
+    rows = Telling.objects.filter(membership__cohort=cohort, lapsed_on=None)
+    found = rows.select_related("family", "professional", "membership__family", "membership__parent")
+    return list(found.prefetch_related(people).order_by("since", "id"))

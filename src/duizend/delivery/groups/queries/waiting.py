@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who said yes to a programme in a group and is in none yet, what comes next for each, and which groups could be made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from duizend.catalogue.queries import list_offered_programmes
+from duizend.delivery.groups.models import Membership
+from duizend.delivery.groups.queries.cohorts import list_openings
+from duizend.delivery.groups.rules.cohorts import Needed, Seeker, next_step
+from duizend.delivery.groups.rules.members import WAITS_AGAIN
+from duizend.delivery.groups.rules.suggestions import suggest_cohorts
+from duizend.record.families.models import Child, Parent
+from duizend.record.trajectories.models import Standing, Trajectory
+from duizend.record.trajectories.queries import anchor_of, with_state
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from duizend.catalogue.rules.programme import Programme
+    from duizend.delivery.groups.rules.cohorts import NextStep
+    from duizend.delivery.groups.rules.suggestions import Suggestion
+
+WAITING_STATES = ("waiting", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A family on the waiting list: its trajectory, what is known of it, and what comes next."""
+
+    trajectory: Trajectory
+    seeker: Seeker
+    step: NextStep
+    standing: Standing
+
+
+def needed_for(programme: Programme) -> Needed:
+    """Return what a programme that is delivered in groups asks of a group."""
+    group, team = programme.forms.group, programme.team
+    return Needed(group.size, group.due_date_range, team.facilitators if team else 1, group.organisations)
+
+
+def list_group_programmes() -> dict[str, Programme]:
+    """List what the programmes that are delivered in groups say today, by id."""
+    return {key: one for key, one in list_offered_programmes().items() if one.forms.group is not None}
+
+
+def list_waiting(programme: str, on: date) -> list[Waiting]:
+    """List who said yes to a programme and is in no group, the longest waiting first; in a fixed number of queries.
+
+    Who left a group for good is not in it; who moved or did not fit is.
+    """
+    open_ones = Membership.objects.filter(trajectory=OuterRef("trajectory"), left_on=None)
+    for_good = Membership.objects.filter(trajectory=OuterRef("trajectory")).exclude(left_because__in=("", *WAITS_AGAIN))
+    rows = Standing.objects.filter(
+        ~Exists(open_ones), ~Exists(for_good), programme=programme, state__in=WAITING_STATES
+    ).select_related("municipality", "neighbourhood")
+    people = (
+        Prefetch("family__parents", Parent.objects.order_by("id")),
+        Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
+    )
+    trajectories = with_state(Trajectory.objects.select_related("family")).prefetch_related(*people)
+    found = list(rows.order_by("since", "trajectory_id").prefetch_related(Prefetch("trajectory", trajectories)))
+    openings = list_openings(programme, on)
+    waiting = []
+    for row in found:
+        seeker = _seeker(row)
+        waiting.append(Waiting(row.trajectory, seeker, next_step(seeker, openings), row))
+    return waiting
+
+
+def _seeker(standing: Standing) -> Seeker:
+    anchor = anchor_of(standing.trajectory)
+    # After the birth the child's own birthday says with whom it grows up.
+    return Seeker(
+        standing.trajectory_id, anchor.born_on or anchor.due_on, standing.municipality_id, standing.neighbourhood_id,
+        standing.since,
+    )  # fmt: skip
+
+
+def suggest(waiting: list[Waiting], programme: Programme) -> list[Suggestion]:
+    """Suggest which groups could be made of those who wait, leaving out who already fits in one with a place."""
+    seekers = [one.seeker for one in waiting if one.step.kind not in ("join", "join_near")]
+    group = programme.forms.group
+    return suggest_cohorts(seekers, widest=group.due_date_range, size=group.size)

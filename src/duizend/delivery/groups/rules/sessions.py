@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When a group's sessions are: dated by the group, never by the window of one of its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from duizend.delivery.contacts.rules.windows import is_working_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from duizend.catalogue.rules.schedule import DueContact
+
+GROUP = "group"
+# What a session is of: before the birth, after it, or around it, when both facilitators lead.
+AFTER_BIRTH, AROUND_BIRTH = "after_birth", "around_birth"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDay:
+    """A session of the programme on a day that is proposed for it; `minutes` is how long it takes, None for not said."""
+
+    moment: str
+    on: date
+    minutes: int | None
+    partners: bool
+    inside: bool
+
+
+def middle_of(due_from: date, due_until: date) -> date:
+    """Return the day in the middle of a group's due dates [due_from, due_until), from which its sessions are counted."""
+    return due_from + timedelta(days=((due_until - due_from).days - 1) // 2)
+
+
+def suggest_sessions(contacts: Iterable[DueContact], *, weekday: int, since: date) -> list[SessionDay]:
+    """Suggest the days of a group's sessions, in order: on its own day of the week, as near to the programme's as can.
+
+    Shape: `contacts` are laid out from the middle of the group's due dates; those in another way than a group are
+    passed over, as are those whose window is over on `since`. Each day comes after the one before. `inside` says
+    whether it lies in the contact's own window: where no working day of that weekday is in it, the target itself is
+    proposed, or the first day that is still to come.
+    Units: `weekday` counts from 0 for Monday.
+    """
+    found: list[SessionDay] = []
+    for due in contacts:
+        if due.mode != GROUP or due.until_on <= since:
+            continue
+        first = max(due.from_on, since, *(one.on + timedelta(days=1) for one in found[-1:]))
+        days = [first + timedelta(days=n) for n in range((due.until_on - first).days)]
+        fitting = [day for day in days if day.weekday() == weekday and is_working_day(day)]
+        on = min(fitting, key=lambda day: (abs((day - due.target_on).days), day), default=max(first, due.target_on))
+        minutes = due.minutes[0] if due.minutes else None
+        found.append(SessionDay(due.key, on, minutes, due.partners, due.from_on <= on < due.until_on))
+    return found
