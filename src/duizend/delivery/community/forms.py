@@ -97,7 +97,7 @@ class ActivityForm(PlaceChoice):
     )  # fmt: skip
     place = _text(gettext_lazy("Waar?"), 120, gettext_lazy("Het gebouw en de straat. Geen huisadres."))
     days = _text(gettext_lazy("Wanneer?"), 120, gettext_lazy("Bijvoorbeeld: elke dinsdag, 9.30 tot 11.00 uur."))
-    language = _text(gettext_lazy("In welke taal?"), 80, initial=gettext_lazy("Nederlands"))
+    language = _text(gettext_lazy("In welke taal?"), 80)
     places = _number(gettext_lazy("Hoeveel plekken zijn er?"), MOST_CAME, required=False)
     about = forms.CharField(
         label=gettext_lazy("Vertel er iets over"), required=False, max_length=600, widget=forms.Textarea(attrs=AREA)
@@ -112,6 +112,7 @@ class ActivityForm(PlaceChoice):
 
     def __init__(self, *args: object, places: Places, rules: ActivityRules, **kwargs: object) -> None:
         super().__init__(*args, places=places, rules=rules, **kwargs)
+        self.fields["language"].initial = _("Nederlands")
         self.fields["kind"].choices = words.choices(rules.kinds)
         self.fields["situations"].choices = words.choices(rules.situations)
 
