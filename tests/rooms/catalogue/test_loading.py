@@ -39,7 +39,7 @@ from duizend.ground.region.actions import RegionLoaded
 from duizend.ground.region.models import Municipality
 from duizend.ground.region.rules import RegionFile, read_region
 from rules.catalogue.invented import PROGRAMME_TEXT, VOCABULARY_TEXT, changed
-from rules.catalogue.test_forms import ANY_AGE, TALLY
+from rules.catalogue.test_delivering import ANY_AGE, TALLY
 from rules.catalogue.test_guideline import TEXT as GUIDELINE_TEXT
 
 if TYPE_CHECKING:

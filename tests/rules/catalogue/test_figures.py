@@ -9,7 +9,7 @@ from duizend.catalogue.rules.figures import list_counts, list_days
 from duizend.catalogue.rules.more_examples import read_more_examples
 
 from .invented import VOCABULARY, changed, faults_of, programme
-from .test_forms import FIDELITY, GROUP, MATCH, PLACE, VIDEO, of_form
+from .test_delivering import FIDELITY, GROUP, MATCH, PLACE, VIDEO, of_form
 
 OUTCOMES = """[examples.expect.counts]
 asked = { right = [1], wrong = [2] }

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizend.catalogue.rules.forms import Named, PlaceRules
+from duizend.catalogue.rules.delivering import Named, PlaceRules
 from duizend.delivery.places.rules import (
     Around,
     Asked,

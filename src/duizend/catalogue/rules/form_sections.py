@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from typing import TypeVar, cast, get_args
 
-from duizend.catalogue.rules.forms import (
+from duizend.catalogue.rules.delivering import (
     ActivityRules,
     DecidedBy,
     DiallingPhase,

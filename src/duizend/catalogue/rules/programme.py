@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from duizend.catalogue.rules.case import Case
-from duizend.catalogue.rules.forms import Forms
+from duizend.catalogue.rules.delivering import Forms
 from duizend.catalogue.rules.sources import Source
 from duizend.ground.kernel.rules.points import BIRTH, Point
 from duizend.ground.kernel.rules.text import Text

@@ -19,7 +19,7 @@ from duizend.ground.kernel import clock
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duizend.catalogue.rules.forms import ActivityRules
+    from duizend.catalogue.rules.delivering import ActivityRules
     from duizend.ground.region.models import Neighbourhood, Organisation
     from duizend.ground.region.queries import Places
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from duizend.catalogue.rules.forms import ActivityRules
+from duizend.catalogue.rules.delivering import ActivityRules
 from duizend.catalogue.rules.programme import Phase, Programme
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused, gettext_noop
 from duizend.ground.kernel.rules.periods import add_months

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from duizend.catalogue.rules.forms import Named
+    from duizend.catalogue.rules.delivering import Named
     from duizend.delivery.community.models import Activity
 
 PHASES = {

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from duizend.catalogue.rules.forms import TallyRules
+from duizend.catalogue.rules.delivering import TallyRules
 from duizend.catalogue.rules.programme import Programme
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused, gettext_noop
 from duizend.ground.kernel.rules.periods import add_months

@@ -13,7 +13,7 @@ from duizend.catalogue.words import text_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from duizend.catalogue.rules.forms import TallyRules
+    from duizend.catalogue.rules.delivering import TallyRules
 
 
 def month_words(month: date) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from duizend.catalogue.rules.forms import NoMatchReason
+    from duizend.catalogue.rules.delivering import NoMatchReason
     from duizend.ground.region.queries import Places
 
 TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from duizend.catalogue.rules.forms import MatchRules
+    from duizend.catalogue.rules.delivering import MatchRules
     from duizend.delivery.matching.models import MatchStep, Volunteer
     from duizend.delivery.matching.rules.candidates import Reason
 

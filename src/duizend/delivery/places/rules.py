@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from duizend.catalogue.rules.forms import PlaceRules
+    from duizend.catalogue.rules.delivering import PlaceRules
     from duizend.ground.kernel.rules.points import Point
 
 # Why somebody ended a place; the two below are never chosen: they follow from what happened elsewhere.

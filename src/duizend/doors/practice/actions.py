@@ -15,6 +15,8 @@ from django.conf import settings
 
 from duizend.catalogue.actions import load_programmes, load_region_file, set_capacity
 from duizend.catalogue.queries import capacities_by_municipality, get_programme, list_current_versions
+from duizend.doors.practice.beside.all import make_all
+from duizend.doors.practice.beside.setting import Setting
 from duizend.doors.practice.buying import find_bought, find_taken
 from duizend.doors.practice.cast import cast_of
 from duizend.doors.practice.events import Place
@@ -70,6 +72,8 @@ def make_practice_region(
     if families and version:
         _perform_all(company, on=on, seed=seed, families=families, progress=progress)
         if families >= FEWEST_WITH_SCREENING:
+            progress("making groups, matches and what else there is beside home visits")
+            make_all(Setting(company, read_places(), on))
             progress("recording the screening of everyone")
             screen_everyone(version.programme, on=on, seed=seed, places=read_places())
     return company

@@ -47,7 +47,7 @@ from duizend.ground.region.queries import get_region, read_places
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from duizend.catalogue.rules.forms import ActivityRules
+    from duizend.catalogue.rules.delivering import ActivityRules
     from duizend.delivery.community.models import Activity, CallBack
 
 SHOWN = 50

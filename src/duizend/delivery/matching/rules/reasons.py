@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from duizend.catalogue.rules.forms import MatchRules, NoMatchReason
+from duizend.catalogue.rules.delivering import MatchRules, NoMatchReason
 
 __all__ = ("MatchRules", "NoMatchReason", "find_reason", "find_reason_of")
 

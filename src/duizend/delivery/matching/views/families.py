@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from duizend.catalogue.rules.forms import MatchRules
+    from duizend.catalogue.rules.delivering import MatchRules
     from duizend.delivery.matching.models import Match
     from duizend.delivery.matching.queries import AskingRow, Candidates
     from duizend.delivery.matching.rules.candidates import Candidate

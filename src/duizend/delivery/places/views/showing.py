@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from duizend.catalogue.rules.forms import PlaceRules
+    from duizend.catalogue.rules.delivering import PlaceRules
     from duizend.delivery.places.models import Arrangement, ChildVoice, PlaceTerm, Support
     from duizend.record.families.models import Child
     from duizend.record.trajectories.models import Trajectory

@@ -6,7 +6,7 @@ import pytest
 
 from duizend.catalogue.rules.eligibility import assess
 from duizend.catalogue.rules.examples import check_examples
-from duizend.catalogue.rules.forms import (
+from duizend.catalogue.rules.delivering import (
     ActivityRules,
     DiallingPhase,
     DiallingRules,

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All forms of delivery beside home visits, in the order in which the region makes them."""
+
+from __future__ import annotations
+
+from duizend.doors.practice.beside import community, conversations, groups, matching, places, video
+from duizend.doors.practice.beside.setting import Setting
+
+MAKERS = (groups.make, video.make, matching.make, places.make, conversations.make, community.make)
+
+
+def make_all(setting: Setting) -> None:
+    """Make what the practice region has beside its home visits."""
+    for make in MAKERS:
+        make(setting)

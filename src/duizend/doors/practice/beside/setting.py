@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the other forms of delivery are told: who works there, the day it is told for, and how a family comes to a programme."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
+
+from duizend.catalogue.queries import get_programme, list_current_versions
+from duizend.doors.practice.cast import COORDINATOR, MAIN_NURSE
+from duizend.ground.access.identity import acting
+from duizend.ground.kernel import clock
+from duizend.ground.workforce.actions import grant_certificate
+from duizend.record.families import actions as families
+from duizend.record.families.actions import NewParent, Residence
+from duizend.record.trajectories import actions as trajectories
+from duizend.record.trajectories.queries import get_trajectory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duizend.catalogue.models import ProgrammeVersion
+    from duizend.catalogue.rules.programme import Programme
+    from duizend.doors.practice.events import Place
+    from duizend.doors.practice.happening import Company
+    from duizend.ground.region.queries import Places
+    from duizend.record.trajectories.models import Trajectory
+
+SYSTEM = "system"
+NINE = time(9, 0)
+CERTIFIED_DAYS = (6 * 365, 400)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """An invented family as it comes to a programme: parents, children by name with their birth dates, or a due date."""
+
+    parents: tuple[NewParent, ...]
+    children: tuple[tuple[str, date], ...] = ()
+    due_on: date | None = None
+    street: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The region on the day it is told for."""
+
+    company: Company
+    places: Places
+    on: date
+
+    @contextmanager
+    def day(self, days_ago: int, by: str = SYSTEM, at: time = NINE) -> Iterator[date]:
+        """Let it be a day before the told one, under the identity of somebody of the cast; gives that day."""
+        day = self.on - timedelta(days=days_ago)
+        clock.hold(clock.at(day, at))
+        try:
+            with acting(self.company.identity(by)):
+                yield day
+        finally:
+            clock.hold(None)
+
+    def versions_with(self, form: str) -> list[tuple[ProgrammeVersion, Programme]]:
+        """List the current versions of which the file describes a form of delivery ("group", "video", "match" ...)."""
+        known = [(version, get_programme(version)) for version in list_current_versions()]
+        return [(version, one) for version, one in known if getattr(getattr(one, "forms", None), form, None) is not None]
+
+    def begin(
+        self, version: ProgrammeVersion, newcomers: Newcomers, *, place: Place, days_ago: int, by: str = MAIN_NURSE
+    ) -> Trajectory:
+        """Let a family come to a programme and be assigned, within four days from so many days ago; returns its trajectory."""
+        self._certify(version, by)
+        residence = self._residence(place, newcomers.street, self.on - timedelta(days=days_ago))
+        with self.day(days_ago, COORDINATOR) as on:
+            family = families.register_family(on=on, residence=residence, parents=newcomers.parents)
+            pregnancy = (
+                families.register_pregnancy(family, due_date=newcomers.due_on) if newcomers.due_on is not None else None
+            )
+            children = [
+                families.register_birth(family, birth_date=born_on, given_name=name)
+                for name, born_on in newcomers.children
+            ]
+            made = trajectories.indicate(family, version=version, on=on, children=children, pregnancy=pregnancy)
+        with self.day(days_ago - 1, COORDINATOR) as on:
+            trajectories.offer(made, on=on)
+        with self.day(days_ago - 2, COORDINATOR) as on:
+            said = trajectories.AnswerSaid(answered_by=family.parents.order_by("id").first())
+            trajectories.record_answer(made, "accepted", on=on, said=said)
+        with self.day(days_ago - 3, COORDINATOR) as on:
+            trajectories.assign(made, professional=self.company.professionals[by], on=on)
+        with self.day(days_ago - 3):
+            return get_trajectory(made.public_id)
+
+    def _residence(self, place: Place, street: str, since: date) -> Residence:
+        municipality = self.places.find_municipality(place.municipality)
+        own = self.places.find_neighbourhood(municipality, place.neighbourhood) if place.neighbourhood else None
+        return Residence(municipality, own, since, street)
+
+    def _certify(self, version: ProgrammeVersion, by: str) -> None:
+        team = get_programme(version).team
+        professional = self.company.professionals[by]
+        if team is None or not team.competence:
+            return
+        if professional.certificates.filter(competence=team.competence).exists():
+            return
+        first, last = CERTIFIED_DAYS
+        with self.day(0):
+            grant_certificate(
+                professional, competence=team.competence, valid_from=self.on - timedelta(days=first),
+                valid_until=self.on + timedelta(days=last),
+            )  # fmt: skip
