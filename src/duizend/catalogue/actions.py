@@ -76,14 +76,15 @@ def load_region_file(region: RegionFile, *, file: str = "region.toml") -> tuple[
     """
     check_may("region.load")
     known = sorted(set(ProgrammeVersion.objects.values_list("programme", flat=True)))
-    unknown = [entry for entry in (*region.capacity, *region.contact_points) if entry.programme not in known]
+    entries = (*region.capacity, *region.contact_points, *region.participation, *region.budgets)
+    unknown = [entry for entry in entries if entry.programme not in known]
     if unknown:
         raise ActionRefused(
             "unknown_programme",
             "\n".join(
-                f'{file}: {entry.place}.programme: found "{entry.programme}", expected one of '
+                f'{file}: {place}.programme: found "{programme}", expected one of '
                 f"{', '.join(known) or 'none, for none is loaded'} [unknown_programme]"
-                for entry in unknown
+                for place, programme in dict.fromkeys((entry.place, entry.programme) for entry in unknown)
             ),
         )
     loaded = load_region(region)

@@ -50,7 +50,7 @@ def programme(request: HttpRequest, programme_id: str) -> HttpResponse:
     if found is None:
         raise NotFound("programme_not_found", _("Dit programma is er niet."))
     context = {
-        "frame": _frame(request), "programme": _told(found), "contacts": _contacts(found),
+        "frame": _frame(request), "programme": _told(found), "says": words.shape_words(found.delivery), "contacts": _contacts(found),
         "answers": _answers(found), "evidence": _evidence(found), "call": _call(found.id),
         "controller": get_region().controller, "professional": _for_professionals(found),
         "sources": found.sources, "today": clock.today(),
@@ -74,7 +74,7 @@ def _told(found: Programme) -> dict[str, object]:
         "name": words.text_of(found.name), "summary": words.text_of(found.summary),
         "delivery": words.DELIVERIES[found.delivery], "ages": words.age_range_words(found.target),
         "has_criteria": bool(found.target.groups), "themes": [words.text_of(theme.text) for theme in found.themes],
-        "has_trajectory": found.has_trajectory, "nameless": found.nameless,
+        "has_trajectory": found.has_trajectory, "for_everybody": found.forms.activity is not None,
         "trained": team is not None and team.certificate_required,
         "experience": words.length_words(team.experience) if team and team.experience else "",
         "facilitators": team.facilitators if team and team.facilitators > 1 else 0,

@@ -29,6 +29,68 @@ DELIVERIES = {
     "clinic_contact": gettext_lazy("Je komt langs op het consultatiebureau."),
     "finding": gettext_lazy("Je vult met iemand een korte lijst in."),
 }
+# What a page says of a programme that one family takes part in; what another form says instead stands below it.
+_FOR_ONE_FAMILY = {
+    "free_title": gettext_lazy("Meedoen mag, hoeft niet"),
+    "free": (gettext_lazy("Meedoen kost niets."), gettext_lazy("Nee zeggen mag, en heeft geen gevolgen.")),
+    "stopping": gettext_lazy("Stoppen mag altijd."),
+    "much_at_once": gettext_lazy("Voor ouders bij wie nu veel tegelijk speelt."),
+    "fitting": gettext_lazy("Of het past, bekijken we samen met jou."),
+    "choosing": gettext_lazy("Jij kiest waar jullie over praten."),
+    "no_moments": gettext_lazy("Dat spreek je samen af. Er zijn geen vaste momenten."),
+    "moments": gettext_lazy("De dag en de tijd spreek je samen af. Een ander moment kan bijna altijd."),
+    "who_title": gettext_lazy("Wie komt er?"),
+    "who": "",
+    "no_click": gettext_lazy("Klikt het niet? Zeg het. Dan kijken we of iemand anders kan."),
+    "kept": gettext_lazy("Hiervoor maken we geen eigen dossier."),
+}
+_OTHERWISE: dict[str, dict[str, object]] = {
+    "group": {
+        "choosing": gettext_lazy("Jullie kiezen samen waar het over gaat. Jij vertelt wat je zelf wilt."),
+        "moments": gettext_lazy("De dagen spreek je af bij het begin. Een keer missen mag."),
+        "who_title": gettext_lazy("Wie begeleidt de groep?"),
+        "no_click": gettext_lazy("Voelt het niet goed? Zeg het. Dan kijken we wat wel past."),
+    },
+    "match": {"who_title": gettext_lazy("Wie komt er naast je?")},
+    "place": {
+        "choosing": gettext_lazy("Wat jouw kind nodig heeft, bespreken jullie samen."),
+        "who_title": gettext_lazy("Wie denkt er mee?"),
+    },
+    "clinic_contact": {
+        "moments": gettext_lazy("Je krijgt een uitnodiging. Een ander moment kan bijna altijd."),
+        "who_title": gettext_lazy("Wie zie je daar?"),
+    },
+    "finding": {
+        "choosing": gettext_lazy("Jij zegt zelf wat goed gaat en waar je vragen over hebt."),
+        "fitting": gettext_lazy("Wat erna past, bekijken we samen met jou."),
+        "who_title": gettext_lazy("Met wie praat je?"),
+        "kept": gettext_lazy("Alleen hoe het gesprek uitkwam. Wat je vertelde, staat hier niet."),
+    },
+    "conversation": {
+        "free_title": gettext_lazy("Praten mag, hoeft niet"),
+        "free": (gettext_lazy("Het kost niets."), gettext_lazy("Nee zeggen mag, en heeft geen gevolgen.")),
+        "stopping": gettext_lazy("Stoppen mag altijd, ook midden in het gesprek."),
+        "much_at_once": gettext_lazy("Voor iedereen bij wie nu veel tegelijk speelt, met of zonder kinderen."),
+        "fitting": gettext_lazy("Of je erover wilt praten, bepaal je zelf."),
+        "no_moments": gettext_lazy("Als jij het wilt, in een gewoon gesprek."),
+        "who_title": gettext_lazy("Met wie praat je?"),
+        "who": gettext_lazy("Met iemand die je al kent, zoals je eigen hulpverlener."),
+        "no_click": gettext_lazy("Praat je liever met een ander? Zeg het. Dan kijken we wie kan."),
+        "kept": gettext_lazy("Niets met je naam. We tellen alleen hoe vaak zo’n gesprek er is."),
+    },
+    "activity": {
+        "free": (gettext_lazy("Meedoen kost niets."), gettext_lazy("Aanmelden hoeft niet: je kunt zo komen.")),
+        "stopping": gettext_lazy("Een keer niet komen, of stoppen, mag altijd."),
+        "fitting": gettext_lazy("Voor iedereen. Je hoeft nergens aan te voldoen."),
+        "choosing": gettext_lazy("Jij kiest wat je leuk vindt, en hoe vaak je komt."),
+        "no_moments": gettext_lazy("Dat verschilt. Bij elke activiteit staat de dag en de tijd."),
+        "moments": gettext_lazy("Bij elke activiteit staat de dag en de tijd."),
+        "who_title": gettext_lazy("Wie zijn er?"),
+        "who": gettext_lazy("Ouders uit de buurt. Zij bedenken het, en doen het zelf."),
+        "no_click": gettext_lazy("Wil je eerst iets vragen? Laat je bellen."),
+        "kept": gettext_lazy("Niets over jou. We tellen alleen hoeveel mensen er kwamen, nooit wie."),
+    },
+}  # fmt: skip
 MODES = {
     "home": gettext_lazy("bij je thuis"),
     "clinic": gettext_lazy("op het consultatiebureau"),
@@ -49,6 +111,11 @@ def text_of(text: Text) -> str:
     if get_language() != "en":
         return text.nl
     return text.en if text.translated else format_html('<span lang="nl">{}</span>', text.nl)
+
+
+def shape_words(delivery: str) -> dict[str, object]:
+    """Give the sentences of a programme's page that depend on its form: one family, a group, everybody, no name."""
+    return {**_FOR_ONE_FAMILY, **_OTHERWISE.get(delivery, {})}
 
 
 def length_words(point: Point) -> str:

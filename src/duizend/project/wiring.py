@@ -31,10 +31,8 @@ SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
     announcements.ContactHeld: (f"{FACTS}.note_contact",),
     announcements.TrajectoryEnded: (f"{CONTACTS}.cancel_open_appointments", f"{MATCHING}.follow_end", f"{PLACES}.follow_end", f"{GROUPS}.follow_end"),
     announcements.TrajectoryReopened: (f"{CONTACTS}.restore_cancelled_appointments", f"{MATCHING}.follow_reopening", f"{PLACES}.follow_reopening", f"{GROUPS}.follow_reopened"),
-    # Nobody listens yet: the facts of volunteers and matches come with their report.
-    announcements.VolunteerTrained: (),
-    announcements.MatchMade: (),
-    announcements.NoMatchFound: (),
-    # What counts places will hear of it here.
-    announcements.PlaceChanged: (),
+    announcements.VolunteerTrained: (f"{FACTS}.note_training",),
+    announcements.MatchMade: (f"{FACTS}.note_match",),
+    announcements.NoMatchFound: (f"{FACTS}.note_no_match",),
+    announcements.PlaceChanged: (f"{FACTS}.note_place",),
 }

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -36,6 +38,7 @@ from duizend.delivery.community.queries import (
     list_shown,
     list_stale,
 )
+from duizend.doors.cli.main import main
 from duizend.ground.access.identity import acting
 from duizend.ground.access.models import LogLine, User
 from duizend.ground.access.queries import system_identity
@@ -217,6 +220,24 @@ def test_names_are_forgotten_when_their_term_is_over(programme: Programme, coco:
             assert Activity.objects.count() == 1
 
 
+def test_the_command_of_every_night_forgets_them_too(
+    programme: Programme, coco: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proposed(programme)
+    with public():
+        ask_call_back("Jo", "0612345678")
+    for days, gone in ((1, 0), (40, 2), (41, 0)):
+        clock.set_practice_date(TODAY + timedelta(days=days))
+        assert main(["retention", "due", "--json"], database=nullcontext) == 0
+        assert json.loads(capsys.readouterr().out) == {"neighbourhood": gone}
+    with acts(coco):
+        assert not CallBack.objects.exists()
+        assert not Proposal.objects.exists()
+        assert Activity.objects.count() == 1
+    lines = list(LogLine.objects.filter(event__endswith="forgotten"))
+    assert {line.purpose for line in lines} == {"retention"}
+
+
 def test_wishes_are_set_against_places(programme: Programme, coco: User) -> None:
     situation = programme.forms.activity.situations[0].id
     shown(programme, coco, places=4)
@@ -259,13 +280,11 @@ def test_anyone_finds_an_activity_without_account_script_or_session(programme: P
     text = page.content.decode()
     assert activity.title in text
     assert "Merve" in text
-    assert "noindex" not in text
     assert "X-Robots-Tag" not in page
     assert "duizend_session" not in client.cookies
     assert client.get("/buurt", {"waar": "GM9001"}).context["groups"]
     assert not client.get("/buurt", {"waar": "WK900201"}).context["groups"]
     assert "Hier is nog niets gevonden" in client.get("/buurt", {"situatie": "bestaat-niet\x00"}).content.decode()
-    assert "noindex" in client.get("/programmas").content.decode()
 
 
 def test_a_parent_proposes_and_a_coordinator_lets_it_show(programme: Programme, coco: User) -> None:

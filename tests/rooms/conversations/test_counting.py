@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.template import Context
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -16,9 +17,13 @@ from duizend.delivery.conversations.actions import Talked, add_tally, take_back
 from duizend.delivery.conversations.models import Tally
 from duizend.delivery.conversations.queries import counts_of_month, get_factsheet
 from duizend.ground.access.models import LogLine, User
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 from duizend.ground.region.models import Organisation
 from rooms.conversations.ambassadors import NOVEMBER, acts, ambassador, loaded, logged_in, system
+
+
+SEPTEMBER = date(2026, 9, 1)
 
 
 @pytest.fixture
@@ -192,27 +197,79 @@ def test_a_factsheet_adds_organisations_up_by_month_and_outcome(programme: Progr
     assert whole.sheet.counts[NOVEMBER, first] == 7
     assert whole.sheet.counted == (NOVEMBER,)
     assert whole.organisations == {"Sociaal team Lindehoven": 5, "Sociaal team Oudrade": 2}
+    assert whole.shares["Sociaal team Oudrade"] == {(NOVEMBER, first): 2}
     assert get_factsheet(programme, 2026, organisation=other).sheet.counts[NOVEMBER, first] == 5
 
 
-def test_the_factsheet_keeps_small_numbers_from_all_but_the_analyst(programme: Programme, farida: User) -> None:
-    with acts(farida):
-        add_tally(programme, talked(programme, number=3))
-        add_tally(programme, talked(programme, place=1, number=20))
+def count_in(programme: Programme, key: str, numbers: tuple[int, ...], *, month: date = SEPTEMBER) -> None:
+    """Let an organisation count of each outcome in turn so many conversations."""
+    with system():
+        for place, number in enumerate(numbers):
+            if number:
+                organisation = Organisation.objects.get(key=key)
+                add_tally(programme, talked(programme, place=place, month=month, number=number), organisation=organisation)
+
+
+def sheet_of(user: User, audience: str) -> Context:
+    return logged_in(user).get("/kinderwens/cijfers", {"kijker": audience}).context
+
+
+def test_the_analyst_reads_every_number_and_nobody_else_a_small_one(programme: Programme, farida: User) -> None:
+    for key in ("sociaal-team-oudrade", "sociaal-team-lindehoven", "huisartsen-oeverwijk"):
+        count_in(programme, key, (1, 20))
     analyst = User.objects.create(email="a@example.org", name="A", roles=["analyst"], is_character=True)
     coco = User.objects.create(email="c@example.org", name="C", roles=["coordinator"], is_character=True)
     exact = logged_in(analyst).get("/kinderwens/cijfers")
-    assert exact.context["total"][:2] == [3, 20]
-    assert exact.context["organisations"] == {"Sociaal team Oudrade": 23}
-    for user in (coco, farida):
-        page = logged_in(user).get("/kinderwens/cijfers")
-        assert page.context["threshold"] == 5
-        assert 3 not in page.context["total"]
-        assert page.context["organisations"] is None
-        assert logged_in(user).get("/kinderwens/cijfers", {"kijker": "analyst"}).status_code == 403
-        assert logged_in(user).get("/kinderwens/cijfers", {"kijker": "public"}).context["threshold"] == 10
-    assert logged_in(coco).get("/kinderwens/cijfers", {"jaar": "1999"}).status_code == 404
+    assert exact.context["total"][:2] == [3, 60]
+    assert exact.context["organisations"]["Sociaal team Oudrade"] == 21
     assert [row["cells"][0] for row in exact.context["rows"]][:2] == [None, None]
+    for user in (coco, farida):
+        page = sheet_of(user, "partner")
+        assert page["threshold"] == 5
+        assert 3 not in page["total"]
+        assert [row["name"] for row in page["rows"]] == ["september"]
+        assert page["organisations"] is None
+        assert logged_in(user).get("/kinderwens/cijfers", {"kijker": "analyst"}).status_code == 403
+        assert sheet_of(user, "public")["threshold"] == 10
+    assert logged_in(coco).get("/kinderwens/cijfers", {"kijker": "own"}).status_code == 403
+    assert logged_in(coco).get("/kinderwens/cijfers", {"jaar": "1999"}).status_code == 404
+
+
+def test_of_two_organisations_nobody_reads_together_what_would_tell_the_others_count(
+    programme: Programme, farida: User
+) -> None:
+    count_in(programme, "sociaal-team-oudrade", (30, 30, 9, 9, 9))
+    count_in(programme, "sociaal-team-lindehoven", (17, 40, 9, 9, 9))
+    for audience in ("partner", "public"):
+        page = sheet_of(farida, audience)
+        assert (page["rows"], page["total"]) == ([], None)
+    count_in(programme, "huisartsen-oeverwijk", (9, 9, 9, 9, 9))
+    assert sheet_of(farida, "partner")["total"][:3] == [56, 79, 27]
+
+
+def test_who_counted_nearly_all_does_not_learn_what_little_the_others_did(programme: Programme, farida: User) -> None:
+    count_in(programme, "sociaal-team-oudrade", (40, 30, 30, 30, 30))
+    count_in(programme, "sociaal-team-lindehoven", (1, 30, 30, 30, 30))
+    count_in(programme, "huisartsen-oeverwijk", (2, 30, 30, 30, 30))
+    assert sheet_of(farida, "partner")["rows"][0]["cells"][0] == "hidden"
+
+
+def test_a_month_that_goes_on_is_kept_from_who_would_look_twice(programme: Programme, farida: User) -> None:
+    for key in ("sociaal-team-oudrade", "sociaal-team-lindehoven", "huisartsen-oeverwijk"):
+        count_in(programme, key, (20,) * 5, month=NOVEMBER)
+    assert sheet_of(farida, "partner")["total"] is None
+    clock.set_practice_date(date(2026, 12, 1))
+    assert sheet_of(farida, "partner")["total"][0] == 60
+
+
+def test_who_counts_reads_her_own_organisation_exactly_and_first(programme: Programme, farida: User) -> None:
+    count_in(programme, "sociaal-team-oudrade", (3, 20))
+    count_in(programme, "sociaal-team-lindehoven", (7, 7))
+    page = logged_in(farida).get("/kinderwens/cijfers")
+    assert page.context["own"] == "Sociaal team Oudrade"
+    assert page.context["total"][:2] == [3, 20]
+    bo = ambassador("Bo", at="")
+    assert logged_in(bo).get("/kinderwens/cijfers").context["own"] == ""
 
 
 def test_the_factsheet_is_for_no_nurse(programme: Programme) -> None:

@@ -12,7 +12,16 @@ from django.db import IntegrityError, transaction
 from duizend.catalogue.queries import get_programme
 from duizend.delivery.groups import actions
 from duizend.delivery.groups.models import Membership, Telling
-from duizend.delivery.groups.queries import find_passed_on, list_small, list_to_tell, list_waiting, suggest
+from duizend.delivery.groups.queries import (
+    find_passed_on,
+    get_cohort,
+    get_session,
+    list_small,
+    list_to_tell,
+    list_waiting,
+    read_numbers,
+    suggest,
+)
 from duizend.ground.access.models import LogLine
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 from duizend.record.families.actions import (
@@ -22,8 +31,9 @@ from duizend.record.families.actions import (
 )
 from duizend.record.families.models import CareRelation
 from duizend.record.trajectories import actions as trajectories
-from duizend.record.trajectories.queries import current_assignment, get_trajectory
-from rooms.groups.characters import DUE_FROM, TODAY, Scene, make_scene, make_trajectory, make_worker, system
+from duizend.record.trajectories.models import Trajectory
+from duizend.record.trajectories.queries import current_assignment, current_state, get_trajectory
+from rooms.groups.characters import DUE_FROM, TODAY, Scene, Worker, make_scene, make_trajectory, make_worker, system
 
 WEEK = timedelta(days=7)
 
@@ -207,8 +217,108 @@ def test_a_group_below_the_smallest_is_told_with_since_when(scene: Scene) -> Non
     with scene.coordinator.acts():
         assert list_small(TODAY) == []
         actions.leave(stays[0], on=TODAY - WEEK, because="moved")
-        assert [(one.pk, since, members) for one, since, members in list_small(TODAY)] == [(cohort.pk, TODAY - WEEK, 3)]
+        [small] = list_small(TODAY)
+        assert (small.cohort.pk, small.on, small.members, small.has_begun) == (cohort.pk, TODAY - WEEK, 3, True)
         assert list_small(TODAY, municipality_id=scene.place.pk + 1) == []
+
+
+def test_a_group_that_begins_with_too_few_is_told_ahead(scene: Scene) -> None:
+    cohort = scene.cohort(20)
+    scene.join(cohort, make_trajectory(scene))
+    with scene.coordinator.acts():
+        assert list_small(TODAY) == []
+        assert list_small(TODAY, ahead=timedelta(days=19)) == []
+        [small] = list_small(TODAY, ahead=timedelta(days=20))
+        assert (small.on, small.members, small.has_begun) == (TODAY + timedelta(days=20), 1, False)
+
+
+def test_a_place_that_was_given_away_is_not_given_back(scene: Scene) -> None:
+    cohort = scene.cohort(-7, 7, places=6)
+    stays = [scene.join(cohort, make_trajectory(scene, f"Moeder {n}"), on=TODAY - WEEK) for n in range(6)]
+    with scene.midwife.acts():
+        record_loss_of_pregnancy(stays[0].trajectory.pregnancy, on=TODAY)
+    with scene.coordinator.acts():
+        actions.leave(stays[1], on=TODAY - timedelta(days=2), because="moved")
+        # Entered afterwards, from before somebody left: on those days all places were taken.
+        assert refusal(actions.join, cohort, make_trajectory(scene, "Acht"), on=TODAY - WEEK) == "group_full"
+        actions.join(cohort, make_trajectory(scene, "Negen"), on=TODAY)
+        actions.join(cohort, make_trajectory(scene, "Tien"), on=TODAY)
+        assert refusal(actions.undo_leave, stays[1]) == "group_full"
+        undo_loss_of_pregnancy(stays[0].trajectory.pregnancy)
+        assert Membership.objects.get(pk=stays[0].pk).left_because == "loss", (
+            "taking back a loss is never refused for it"
+        )
+        waiting = {one.trajectory.pk: one.step.kind for one in list_waiting(scene.version.programme, TODAY)}
+        assert waiting == {
+            stays[0].trajectory_id: "wait_for_place", stays[1].trajectory_id: "wait_for_place",
+            Trajectory.objects.get(family__parents__given_name="Acht").pk: "wait_for_place",
+        }  # fmt: skip
+
+
+def test_members_and_who_waits_and_who_left_add_up_in_the_database_too(scene: Scene) -> None:
+    cohort = scene.cohort(-14, 7)
+    stays = [scene.join(cohort, make_trajectory(scene, f"Moeder {n}"), on=TODAY - 2 * WEEK) for n in range(5)]
+    make_trajectory(scene, "Wacht")
+    with scene.coordinator.acts():
+        for stay, because in zip(stays, ("moved", "individual", "mistake"), strict=False):
+            actions.leave(stay, on=TODAY - WEEK, because=because)
+        actions.join(cohort, stays[1].trajectory, on=TODAY - timedelta(days=3))
+        actions.leave(Membership.objects.get(trajectory=stays[1].trajectory, left_on=None), on=TODAY, because="moved")
+        trajectories.end(stays[3].trajectory, ending="moved", on=TODAY)
+        members = set(Membership.objects.filter(left_on=None).values_list("trajectory", flat=True))
+        waiting = {one.trajectory.pk for one in list_waiting(scene.version.programme, TODAY)}
+        everybody = set(Trajectory.objects.values_list("pk", flat=True))
+        assert members == {stays[4].trajectory_id}
+        assert waiting == {stays[n].trajectory_id for n in (0, 1, 2)} | {max(everybody)}, "the last leaving says it"
+        assert everybody - members - waiting == {stays[3].trajectory_id}
+
+
+def test_who_leads_keeps_knowing_of_an_empty_place_and_that_she_will_be_told(scene: Scene) -> None:
+    cohort, trajectory = scene.cohort(-7, 7), make_trajectory(scene)
+    scene.join(cohort, trajectory, on=TODAY - WEEK)
+    moved = scene.join(cohort, make_trajectory(scene, "Roos"), on=TODAY - WEEK)
+    with scene.midwife.acts():
+        record_loss_of_pregnancy(trajectory.pregnancy, on=TODAY)
+        actions.leave(moved, on=TODAY - timedelta(days=1), because="moved")
+
+    def gaps(worker: Worker) -> list[tuple]:
+        with worker.acts():
+            numbers = read_numbers(get_cohort(cohort.public_id), TODAY, account_id=worker.user.pk)
+            assert numbers.members == 0
+            return [(gap.on, gap.is_to_tell, gap.told_on) for gap in numbers.gaps]
+
+    without = (TODAY - timedelta(days=1), False, None)
+    assert gaps(scene.midwife) == [without, (TODAY, False, None)], "she recorded it, and has not to be told"
+    assert gaps(scene.nurse) == [without, (TODAY, True, None)]
+    with scene.nurse.acts():
+        assert Membership.objects.count() == 0, "her pages are closed"
+    with scene.coordinator.acts():
+        actions.mark_told(list_to_tell(9)[0])
+    assert gaps(scene.nurse) == [without, (TODAY, False, TODAY)]
+
+
+def test_a_group_that_is_done_can_end_what_runs_of_it_and_taking_it_back_gives_both_back(scene: Scene) -> None:
+    cohort = scene.cohort(0)
+    came, never = scene.join(cohort, make_trajectory(scene)), scene.join(cohort, make_trajectory(scene, "Roos"))
+    with scene.midwife.acts():
+        session = get_session(cohort.sessions.get().public_id)
+        actions.fill_in(session, [actions.Marked(came.public_id, "present")])
+    with scene.coordinator.acts():
+        actions.close_cohort(cohort, because="completed", ends_trajectories=True)
+        states = [current_state(get_trajectory(one.trajectory.public_id)) for one in (came, never)]
+        assert states == ["ended", "waiting"], "who never came has nothing to end"
+        assert refusal(actions.join, cohort, make_trajectory(scene, "Laat"), on=TODAY - WEEK) == "group_closed"
+        actions.reopen_cohort(cohort)
+        assert current_state(get_trajectory(came.trajectory.public_id)) == "running"
+        assert set(Membership.objects.filter(left_on=None)) == {came, never}
+        actions.close_cohort(cohort, because="too_small", ends_trajectories=True)
+        assert current_state(get_trajectory(came.trajectory.public_id)) == "running"
+        other = scene.cohort(9, name="Andere")
+        actions.join(other, never.trajectory, on=TODAY)
+        actions.reopen_cohort(cohort)
+        assert list(Membership.objects.filter(cohort=cohort, left_on=None)) == [came], (
+            "who has another group stays there"
+        )
 
 
 def test_who_waits_is_counted_into_a_suggestion_with_a_next_step_for_each(scene: Scene) -> None:

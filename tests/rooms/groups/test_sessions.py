@@ -15,13 +15,15 @@ from duizend.delivery.groups import actions
 from duizend.delivery.groups.actions import Marked, SessionSaid
 from duizend.delivery.groups.models import Attendance, Cohort, Session
 from duizend.delivery.groups.queries import (
-    count_marks_of,
     get_cohort,
     get_session,
     list_checks_of,
     list_cohorts,
-    list_members_of,
+    list_sessions_on,
+    list_to_close,
     planned_in_a_group,
+    read_groups_of,
+    read_numbers,
     read_roster,
     state_of,
 )
@@ -140,8 +142,9 @@ def test_who_joined_later_is_not_on_an_earlier_roster(scene: Scene) -> None:
         assert [member for member, _known in read_roster(one)] == [first]
         assert [member for member, _known in read_roster(two)] == [first, later]
         actions.fill_in(two, [Marked(later.public_id, "absent")])
-        members = list_members_of(cohort)
-        assert list(count_marks_of(get_cohort(cohort.public_id), members).values()) == [[""], ["", "absent"]]
+        numbers = read_numbers(get_cohort(cohort.public_id), TODAY, account_id=scene.nurse.user.pk)
+        assert list(numbers.marks.values()) == [[""], ["", "absent"]]
+        assert (numbers.members, numbers.gaps) == (2, ())
 
 
 def test_what_did_not_happen_yet_or_at_all_is_not_filled_in(scene: Scene) -> None:
@@ -192,3 +195,47 @@ def test_a_list_shows_who_leads_only_her_own_groups(scene: Scene) -> None:
         assert row.next_session == only_session(cohort)
         assert list_cohorts(TODAY, of=make_worker("Els", "nurse", organisation="x").professional) == []
         assert len(list_cohorts(TODAY, of=scene.nurse.professional)) == 1
+
+
+def test_a_day_has_the_sessions_that_somebody_leads(scene: Scene) -> None:
+    cohort = scene.cohort(0)
+    scene.join(cohort, make_trajectory(scene))
+    other = make_worker("Els", "nurse", organisation="x")
+    # The first session is of the pregnancy: the midwife leads it.
+    for worker, found in ((scene.midwife, 1), (scene.nurse, 0), (other, 0)):
+        with worker.acts():
+            assert len(list_sessions_on(TODAY, worker.professional)) == found
+    with scene.midwife.acts():
+        [one] = list_sessions_on(TODAY, scene.midwife.professional)
+        assert (one.session.cohort.name, one.members, one.is_filled_in) == (cohort.name, 1, False)
+        assert list_sessions_on(TODAY + timedelta(days=1), scene.midwife.professional) == []
+        actions.settle(one.session)
+        assert list_sessions_on(TODAY, scene.midwife.professional)[0].is_filled_in
+        actions.unsettle(one.session)
+    with scene.coordinator.acts():
+        actions.call_off_session(only_session(cohort))
+    with scene.midwife.acts():
+        assert list_sessions_on(TODAY, scene.midwife.professional) == []
+
+
+def test_what_a_group_has_planned_is_known_by_trajectory(scene: Scene) -> None:
+    cohort = scene.cohort(-7, 7)
+    inside, outside = scene.join(cohort, make_trajectory(scene)).trajectory, make_trajectory(scene, "Roos")
+    with scene.nurse.acts():
+        [(key, group)] = read_groups_of([inside.pk, outside.pk]).items()
+        assert (key, group.cohort, group.is_led_by_reader, len(group.moments)) == (inside.pk, cohort, True, 2)
+        assert group.next_from(at(TODAY, 12)) == cohort.sessions.order_by("starts_at")[1]
+        assert group.next_from(at(TODAY + 2 * WEEK, 12)) is None
+    with scene.coordinator.acts():
+        assert not read_groups_of([inside.pk])[inside.pk].is_led_by_reader
+        assert read_groups_of([outside.pk]) == {}
+
+
+def test_a_group_is_to_be_closed_the_day_after_its_last_session(scene: Scene) -> None:
+    over, running = scene.cohort(-8, -1), scene.cohort(-7, 0, name="Nog bezig")
+    with scene.coordinator.acts():
+        assert list_to_close(TODAY) == [(over, TODAY - timedelta(days=1))]
+        assert list_to_close(TODAY, municipality_id=scene.place.pk + 1) == []
+        assert list_to_close(TODAY + timedelta(days=1)) == [(over, TODAY - timedelta(days=1)), (running, TODAY)]
+        actions.close_cohort(over, because="completed")
+        assert list_to_close(TODAY) == []

@@ -9,7 +9,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import characters
@@ -218,6 +220,23 @@ def test_before_the_parents_yes_she_reads_nothing_and_then_only_what_is_allowed(
     assert "staat niet meer open" in text_of(
         Client().post(address, {"what": "no", "match": match.public_id}, follow=True)
     )
+
+
+def test_her_page_asks_as_many_queries_of_three_families_as_of_one() -> None:
+    who, counts = volunteer(places=3), []
+    address = link_of(who)
+    for name in ("Nadia", "Agata", "Femke"):
+        trajectory = family(given_name=name)
+        asked(trajectory)
+        walked(
+            proposed(trajectory, who), "volunteer_yes", shared=("parent_name", "children_names", "half_days", "words")
+        )
+        Client().get(address)
+        with CaptureQueriesContext(connection) as queries:
+            shown = text_of(Client().get(address))
+        assert name in shown
+        counts.append(len(queries))
+    assert len(set(counts)) == 1, counts
 
 
 def test_she_cannot_answer_for_another() -> None:

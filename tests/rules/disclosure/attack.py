@@ -23,13 +23,15 @@ def attack(cells, equations, table, threshold):
     bounds = []
     for cell in cells:
         seen = table[cell.key] if cell.published else Hidden()
-        if isinstance(seen, Shown):
+        if cell.known:
+            bounds.append((cell.value, cell.value))
+        elif isinstance(seen, Shown):
             assert seen.value == cell.value
             bounds.append((seen.value, seen.value))
         else:
             bounds.append((0, threshold - 1 if isinstance(seen, Small) else None))
     for n, cell in enumerate(cells):
-        if cell.value >= threshold:
+        if cell.value >= threshold or cell.known:
             continue
         ends = []
         for sign in (1, -1):

@@ -39,7 +39,8 @@ STANDS = [
     ("available", READY),
     ("available", replace(READY, checks=(Check("vog", BEFORE, TODAY), *ALL))),
     ("available", replace(READY, open_matches=1, places=2)),
-    ("matched", replace(READY, open_matches=1)),
+    ("chosen", replace(READY, open_matches=1)),
+    ("matched", replace(READY, open_matches=1, receiving=1)),
     ("paused", replace(READY, pauses=(Pause(TODAY, None),))),
     ("paused", replace(READY, checks=(), pauses=(Pause(BEFORE, AFTER),))),
     ("available", replace(READY, pauses=(Pause(BEFORE, TODAY), Pause(TODAY + timedelta(days=1))))),
@@ -59,8 +60,8 @@ def test_every_state_can_be_reached() -> None:
 
 
 @pytest.mark.parametrize(("state", "facts"), STANDS)
-def test_only_who_is_available_or_matched_goes_on(state: str, facts: VolunteerFacts) -> None:
-    assert bool(may_go_on(facts, NEEDS, TODAY)) == (state in ("available", "matched"))
+def test_only_who_is_available_chosen_or_matched_goes_on(state: str, facts: VolunteerFacts) -> None:
+    assert bool(may_go_on(facts, NEEDS, TODAY)) == (state in ("available", "chosen", "matched"))
 
 
 def test_who_needs_nothing_is_available() -> None:

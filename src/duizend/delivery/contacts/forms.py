@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Choosing when a contact will be: a proposal, or a day and time of one's own."""
+"""Choosing when a contact will be, saying that it did not take place, and fewer or more contacts in a phase."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duizend.delivery.contacts.actions.dialling import DialSaid
+from duizend.delivery.contacts.rules.dialling import DIRECTIONS
 from duizend.delivery.contacts.rules.not_held import CALLED_OFF_REASONS, NOT_HELD_REASONS, REASON_WORDS
 from duizend.delivery.contacts.rules.windows import on_time
-from duizend.delivery.contacts.words import MODE_WORDS
+from duizend.delivery.contacts.words import DIRECTION_WORDS, MODE_WORDS
 from duizend.ground.kernel import clock
 
 if TYPE_CHECKING:
@@ -185,3 +187,38 @@ class CancelForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["reason"].label = _("Waarom gaat het niet door?")
+
+
+class DialForm(forms.Form):
+    """Which phase has fewer or more contacts, from which day, and one reason of the programme file."""
+
+    phase = forms.ChoiceField(
+        label=_("In welke fase"),
+        widget=forms.RadioSelect(attrs=RADIO),
+        error_messages={"required": _("Kies een fase.")},
+    )
+    direction = forms.ChoiceField(
+        label=_("Minder of meer"), widget=forms.RadioSelect(attrs=RADIO),
+        choices=[(word, DIRECTION_WORDS[word]) for word in DIRECTIONS],
+        error_messages={"required": _("Kies minder of meer.")},
+    )  # fmt: skip
+    reason = forms.ChoiceField(label=_("Waarom"), required=False, widget=forms.RadioSelect(attrs=RADIO))
+    from_on = forms.DateField(
+        label=_("Vanaf welke dag"), widget=forms.DateInput(format="%Y-%m-%d", attrs={**BOX, "type": "date"})
+    )
+
+    def __init__(
+        self, *args: object, phases: Sequence[tuple[str, str]], reasons: Sequence[tuple[str, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["phase"].choices, self.fields["reason"].choices = phases, reasons
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if cleaned.get("direction") in ("fewer", "more") and "reason" not in self.errors and not cleaned.get("reason"):
+            self.add_error("reason", _("Kies één reden."))
+        return cleaned
+
+    def said(self) -> DialSaid:
+        """Return what was chosen, once the form was found valid."""
+        return DialSaid(**self.cleaned_data)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Appointments, contacts and drafts. A contact is never inferred from an appointment."""
+"""Appointments, contacts, drafts, and fewer or more in a phase. A contact is never inferred from an appointment."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 
+from duizend.delivery.contacts.rules.dialling import DIRECTIONS
 from duizend.delivery.contacts.rules.not_held import NOT_HELD_REASONS
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.dated import DatedFact
@@ -204,3 +205,34 @@ class ContactDue(models.Model):
 
     def __str__(self) -> str:
         return self.moment
+
+
+class Dialling(DatedFact):
+    """That a phase of the programme has fewer or more contacts from a day on, with one reason of the programme file."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="diallings")
+    phase = models.CharField(max_length=60)
+    direction = models.CharField(max_length=10, choices=[(word, word) for word in DIRECTIONS])
+    # By its key in the programme file; back to usual needs none.
+    reason = models.CharField(max_length=60, blank=True)
+    from_on = models.DateField()
+
+    privacy: ClassVar = {
+        **fields(
+            "public_id happened_on entered_at entered_by corrects withdrawn", "none", kept="care_file", read_by="desk"
+        ),
+        **fields("family trajectory phase direction reason from_on", "special", kept="care_file", read_by="desk"),
+    }
+
+    class Meta:
+        indexes = (models.Index(fields=["trajectory", "from_on"], name="diallings_in_order"),)
+        constraints = (
+            models.CheckConstraint(
+                name="fewer_or_more_for_a_reason", condition=~models.Q(reason="") | models.Q(direction="usual")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id

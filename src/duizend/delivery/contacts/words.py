@@ -41,6 +41,17 @@ BECAUSE_WORDS = {
     "household_closed": gettext_lazy("In dit huishouden zei een ouder nee; daar komen we niet."),
 }
 
+PHASE_WORDS = {
+    "before_pregnancy": gettext_lazy("Voor de zwangerschap"), "pregnancy": gettext_lazy("In de zwangerschap"),
+    "around_birth": gettext_lazy("Rond de geboorte"), "after_birth": gettext_lazy("Na de geboorte"),
+    "baby": gettext_lazy("In het eerste jaar"), "first_year": gettext_lazy("In het eerste jaar"),
+    "toddler": gettext_lazy("In het tweede jaar"), "second_year": gettext_lazy("In het tweede jaar"),
+}  # fmt: skip
+DIRECTION_WORDS = {
+    "fewer": gettext_lazy("Minder bezoeken"), "usual": gettext_lazy("Weer zoals het programma aangeeft"),
+    "more": gettext_lazy("Meer bezoeken"),
+}  # fmt: skip
+
 # Spoken here, and not in Django's list.
 MORE_LANGUAGES = {
     "ti": gettext_lazy("Tigrinya"), "tir": gettext_lazy("Tigrinya"), "rif": gettext_lazy("Tarifit"),
@@ -121,6 +132,11 @@ def home_words(home: Household, parents: Sequence[Parent]) -> str:
     names = ", ".join(parent.given_name for parent in parents if parent.household_id == home.pk)
     street = home.street or _("Adres niet bekend")
     return f"{street} ({names})" if names else street
+
+
+def phase_words(phase: str | None) -> str:
+    """Name a phase of a programme; one without a name of its own is the programme as a whole."""
+    return str(PHASE_WORDS.get(phase or "", _("Het hele programma")))
 
 
 def place_words(appointment: Appointment) -> str:

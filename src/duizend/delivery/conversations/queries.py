@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from duizend.catalogue.rules.programme import Programme
-    from duizend.delivery.conversations.rules import TallyRules
+    from duizend.delivery.conversations.rules import Counts, TallyRules
     from duizend.ground.region.models import Organisation
 
 SHOWN_ENTRIES = 8
@@ -29,12 +29,17 @@ SHOWN_ENTRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Factsheet:
-    """A year of a programme: the region's counts, and by organisation (name -> number of conversations)."""
+    """A year of a programme: the counts together, and those of each organisation by its name."""
 
     programme: Programme
     year: int
     sheet: Sheet
-    organisations: dict[str, int]
+    shares: dict[str, Counts]
+
+    @property
+    def organisations(self) -> dict[str, int]:
+        """How many conversations each organisation counted, by its name."""
+        return {name: sum(share.values()) for name, share in self.shares.items()}
 
 
 def list_tallied() -> dict[str, Programme]:
@@ -97,10 +102,9 @@ def get_factsheet(programme: Programme, year: int, *, organisation: Organisation
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
     found = rows.values_list("month", "outcome", "organisation__name").annotate(total=Sum("number"))
-    organisations: dict[str, int] = {}
-    counts = []
+    shares: dict[str, dict[tuple[date, str], int]] = {}
     for month, outcome, name, total in found.order_by("organisation__name"):
-        organisations[name] = organisations.get(name, 0) + total
-        counts.append((month, outcome, total))
+        shares.setdefault(name, {})[month, outcome] = total
+    together = add_up((*key, number) for share in shares.values() for key, number in share.items())
     named = [outcome.id for outcome in tally_rules(programme).outcomes]
-    return Factsheet(programme, year, lay_out(year, add_up(counts), outcomes=named, today=clock.today()), organisations)
+    return Factsheet(programme, year, lay_out(year, together, outcomes=named, today=clock.today()), shares)

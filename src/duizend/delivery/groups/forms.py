@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from duizend.delivery.groups import words
 from duizend.delivery.groups.actions import CohortSaid, Marked
+from duizend.delivery.groups.rules.cohorts import is_in_range
 from duizend.delivery.groups.rules.members import LEFT_BECAUSE
 from duizend.ground.kernel import clock
 from duizend.ground.region.queries import read_places
@@ -20,7 +21,7 @@ from duizend.record.families.models import Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from duizend.catalogue.rules.programme import Programme
     from duizend.delivery.groups.models import Attendance, Cohort, Facilitator, Membership, Session
@@ -235,6 +236,11 @@ class CloseForm(QuietForm):
         label=gettext_lazy("Waarom stopt de groep"), widget=forms.RadioSelect(attrs=RADIO),
         choices=list(words.CLOSED_BECAUSE.items()), error_messages={"required": gettext_lazy("Kies waarom.")},
     )  # fmt: skip
+    ends_trajectories = forms.BooleanField(
+        label=gettext_lazy("Rond ook de trajecten af van wie er tot het eind bij was"), required=False, initial=True,
+        help_text=gettext_lazy("Alleen als de groep klaar is. Wie langer begeleiding wil, haal je eerst uit de groep."),
+        widget=forms.CheckboxInput(attrs=CHECK),
+    )  # fmt: skip
 
 
 class RosterForm(QuietForm):
@@ -296,7 +302,13 @@ def initial_move(session: Session) -> dict[str, object]:
     return {"on": begin.date(), "starts": begin.time(), "ends": end.time()}
 
 
-def cohort_choice(cohort: Cohort, free: int) -> str:
-    """Say a group as a choice: its name, where it is and how many places are free."""
-    said = {"name": cohort.name, "where": spot_words(cohort.municipality, cohort.neighbourhood), "free": free}
-    return _("%(name)s · %(where)s · %(free)d plekken vrij") % said
+def cohort_choice(cohort: Cohort, free: int, due_on: date | None) -> str:
+    """Say a group as a choice: its name, where it is, how many places are free and whether the date is one of its own."""
+    if free <= 0:
+        fit = _("vol")
+    elif is_in_range(due_on, due_from=cohort.due_from, due_until=cohort.due_until):
+        fit = ngettext("past, %(free)d plek vrij", "past, %(free)d plekken vrij", free) % {"free": free}
+    else:
+        fit = _("voor wie uitgerekend is van %(due)s") % {"due": words.range_words(cohort, DAY)}
+    said = {"name": cohort.name, "where": spot_words(cohort.municipality, cohort.neighbourhood), "fit": fit}
+    return _("%(name)s · %(where)s · %(fit)s") % said

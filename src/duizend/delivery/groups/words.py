@@ -18,7 +18,7 @@ from duizend.ground.kernel import clock
 
 __all__ = (
     "CAN_BE_UNDONE", "CLOSED_BECAUSE", "LEADS", "LEFT_BECAUSE", "MARKS", "PASSED_ON", "STATES", "born_or_due",
-    "count_words", "first_name", "full_name", "lacking_words", "moment_of", "proposed_name", "range_words",
+    "count_words", "first_name", "full_name", "lacking_words", "moment_of", "places_words", "proposed_name", "range_words",
     "session_words", "short_day", "stay_of", "step_words", "theme_words", "weekday_date", "when_words",
 )  # fmt: skip
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from duizend.catalogue.rules.programme import ContactMoment, Programme
     from duizend.delivery.groups.models import Cohort, Membership, Session
-    from duizend.delivery.groups.rules.cohorts import NextStep
+    from duizend.delivery.groups.rules.cohorts import NextStep, State
 
 # state -> (kind of chip, icon, words)
 STATES = {
@@ -145,6 +145,12 @@ def born_or_due(membership: Membership) -> str:
 def count_words(number: int) -> str:
     """Write "8 gezinnen"."""
     return ngettext("%(count)d gezin", "%(count)d gezinnen", number) % {"count": number}
+
+
+def places_words(members: int, cohort: Cohort, state: State) -> str:
+    """Say how many places are taken; of a group that is over, nothing."""
+    said = {"members": members, "places": cohort.places}
+    return "" if state == "closed" else _("%(members)d van %(places)d plekken bezet") % said
 
 
 def lacking_words(short_by: int) -> str:

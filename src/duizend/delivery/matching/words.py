@@ -37,6 +37,7 @@ STATES = {
     "checking": ("todo", gettext_lazy("Nog niet rond")),
     "lapsed": ("late", gettext_lazy("Iets verlopen")),
     "available": ("agreed", gettext_lazy("Beschikbaar")),
+    "chosen": ("waiting", gettext_lazy("Gekozen, nog niet begonnen")),
     "matched": ("running", gettext_lazy("Ontvangt een kind")),
     "paused": ("not-yet", gettext_lazy("Heeft pauze")),
     "stopping": ("waiting", gettext_lazy("Wil stoppen")),

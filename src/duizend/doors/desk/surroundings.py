@@ -127,7 +127,7 @@ def _part_of(request: HttpRequest) -> str:
         return ""
     if match.namespace == "reports":
         return "reports:monitor"
-    if match.namespace == "signalling" and match.url_name != "weigh":
+    if match.namespace == "signalling" and not match.url_name.startswith("weigh"):
         return "signalling:sign_ups"
     if match.namespace == "conversations":
         return "conversations:tally"

@@ -30,6 +30,7 @@ CAN_DO: dict[str, Promise] = {
     "analyst": _("Ziet de cijfers van de regio precies, nooit een naam."),
     "municipality": _("Ziet de cijfers van de gemeente; kleine aantallen zijn afgeschermd."),
     "log_keeper": _("Ziet wie wat heeft bekeken en of het logboek klopt."),
+    "ambassador": _("Telt gesprekken over kinderwens voor haar of zijn eigen organisatie, zonder namen."),
     "administrator": _("Beheert plaatsen, programma’s en professionals; ziet geen gezinnen."),
 }
 ROLE_LABELS: dict[str, Promise] = {
@@ -39,6 +40,7 @@ ROLE_LABELS: dict[str, Promise] = {
     "analyst": _("Analist"),
     "municipality": _("Gemeente"),
     "log_keeper": _("Logboekbeheerder"),
+    "ambassador": _("Aandachtsfunctionaris kinderwens"),
     "administrator": _("Beheerder"),
 }
 

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The places and organisations of one region, as the region's own file says.
 
-Holds: Municipality, Neighbourhood, Organisation, RegionSettings, ContactPoint (whom parents call).    Asks: kernel.
+Holds: Municipality, Neighbourhood, Organisation, RegionSettings, ContactPoint (whom parents call); Participation with its
+Interruptions, Population and Budget year by year, AreaCount (what other registers counted in a neighbourhood).
+Asks: kernel.
 Never: anything about a person.
 Dutch: regio.    Personal data: no.
 """

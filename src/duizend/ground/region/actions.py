@@ -15,15 +15,27 @@ from django.db import transaction
 
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
-from duizend.ground.region.models import ContactPoint, Municipality, Neighbourhood, Organisation, RegionSettings
+from duizend.ground.region.models import (
+    AreaCount,
+    Budget,
+    ContactPoint,
+    Interruption,
+    Municipality,
+    Neighbourhood,
+    Organisation,
+    Participation,
+    Population,
+    RegionSettings,
+)
+from duizend.ground.region.queries import newest_budgets, newest_populations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from django.db.models import Model
 
-    from duizend.ground.region.rules import Period, RegionFile
+    from duizend.ground.region.rules import ParticipationEntry, Period, RegionFile
 
 # The field by which a row is known in the file; places have a code.
 KEYS = {Organisation: "key", ContactPoint: "programme"}
@@ -31,7 +43,7 @@ KEYS = {Organisation: "key", ContactPoint: "programme"}
 
 @dataclass(slots=True)
 class RegionLoaded:
-    """How many places and organisations were new, changed, ended because they left the file, or as they were."""
+    """How many places, organisations and figures were new, changed, ended because they left the file, or as they were."""
 
     added: int = 0
     changed: int = 0
@@ -69,7 +81,136 @@ def load_region(region: RegionFile) -> RegionLoaded:
     rows = {row.key: row for row in Organisation.objects.select_for_update(no_key=True)}
     _follow(Organisation, rows, organisations, loaded=loaded, today=today)
     _follow_contact_points(region, loaded, today)
+    _follow_participation(region.participation, municipalities, loaded, today)
+    _state_figures(region, municipalities, loaded, today)
     return loaded
+
+
+def _follow_participation(
+    entries: Iterable[ParticipationEntry], municipalities: Mapping[str, Municipality], loaded: RegionLoaded, today: date
+) -> None:
+    """Make who takes part as the file says. What left the file ends today; an interruption that left it never was."""
+    known = Participation.objects.select_related("municipality").select_for_update(of=("self",), no_key=True)
+    rows = {(row.programme, row.municipality.code, row.from_on): row for row in known}
+    wanted = {(entry.programme, entry.municipality, entry.from_on): entry for entry in entries}
+    for key, entry in wanted.items():
+        row = rows.get(key)
+        if row is None:
+            row = Participation(
+                programme=entry.programme, municipality=municipalities[entry.municipality], from_on=entry.from_on
+            )
+        _set(row, loaded, until_on=entry.until_on)
+        _follow_interruptions(row, entry, loaded)
+    for row in (row for key, row in rows.items() if key not in wanted):
+        if row.until_on is None or row.until_on > max(today, row.from_on):
+            row.until_on = max(today, row.from_on)
+            row.save(update_fields=["until_on"])
+            loaded.ended += 1
+
+
+def _follow_interruptions(participation: Participation, entry: ParticipationEntry, loaded: RegionLoaded) -> None:
+    rows = {row.from_on: row for row in participation.interruptions.all()}
+    wanted = {one.from_on: one for one in entry.interruptions}
+    for from_on, one in wanted.items():
+        row = rows.get(from_on) or Interruption(participation=participation, from_on=from_on)
+        _set(
+            row, loaded, until_on=one.until_on, reason_nl=one.reason.nl, reason_en=one.reason.en, withdrawn=False
+        )  # fmt: skip
+    for row in (row for from_on, row in rows.items() if from_on not in wanted and not row.withdrawn):
+        row.withdrawn = True
+        row.save(update_fields=["withdrawn"])
+        loaded.ended += 1
+
+
+def _set(row: Model, loaded: RegionLoaded, **values: object) -> None:
+    """Give a row these values, and count whether it was new, changed or stood so already."""
+    if row.pk is not None and all(getattr(row, field) == value for field, value in values.items()):
+        loaded.unchanged += 1
+        return
+    loaded.added += row.pk is None
+    loaded.changed += row.pk is not None
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.save()
+
+
+def _state_figures(
+    region: RegionFile, municipalities: Mapping[str, Municipality], loaded: RegionLoaded, today: date
+) -> None:
+    """State births, budgets and costs that are new or turned out another; what was stated before stays.
+
+    A figure that left the file still holds: it was so, whatever the file goes on to say.
+    """
+    stood = {
+        (row.municipality.code, row.year): (row.births, row.inhabitants, row.source) for row in newest_populations()
+    }
+    fresh: list[Model] = []
+    for entry in region.population:
+        said = (entry.births, entry.inhabitants, entry.source)
+        before = stood.get((entry.municipality, entry.year))
+        _count_stated(loaded, before, said)
+        if before != said:
+            fresh.append(
+                Population(
+                    municipality=municipalities[entry.municipality], year=entry.year, births=entry.births,
+                    inhabitants=entry.inhabitants, source=entry.source, stated_on=today,
+                )
+            )  # fmt: skip
+    Population.objects.bulk_create(fresh)
+    costs = {
+        (row.programme, row.municipality.code if row.municipality else "", row.year): (row.budget, row.cost)
+        for row in newest_budgets()
+    }
+    fresh = []
+    for one in region.budgets:
+        money = (one.budget, one.cost)
+        earlier = costs.get((one.programme, one.municipality, one.year))
+        _count_stated(loaded, earlier, money)
+        if earlier != money:
+            place = municipalities[one.municipality] if one.municipality else None
+            fresh.append(
+                Budget(
+                    programme=one.programme, municipality=place, year=one.year, budget=one.budget, cost=one.cost,
+                    stated_on=today,
+                )
+            )  # fmt: skip
+    Budget.objects.bulk_create(fresh)
+
+
+def _count_stated(loaded: RegionLoaded, before: object, said: object) -> None:
+    loaded.added += before is None
+    loaded.unchanged += before == said
+    loaded.changed += before is not None and before != said
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many children of how many in a neighbourhood over [from_on, until_on), as a source counts them."""
+
+    kind: str
+    from_on: date
+    until_on: date
+    neighbourhood: Neighbourhood
+    numerator: int
+    denominator: int
+    source: str
+
+
+@transaction.atomic
+def record_area_counts(counted: Iterable[Counted]) -> None:
+    """Record what another register counted in neighbourhoods; the number of statements does not depend on how many.
+
+    Whoever brings the list in asks whether that may be, and logs it: it is about nobody.
+    """
+    today = clock.today()
+    AreaCount.objects.bulk_create(
+        AreaCount(
+            kind=one.kind, from_on=one.from_on, until_on=one.until_on, municipality_id=one.neighbourhood.municipality_id,
+            neighbourhood=one.neighbourhood, numerator=one.numerator, denominator=one.denominator, source=one.source,
+            stated_on=today,
+        )
+        for one in counted
+    )  # fmt: skip
 
 
 def _follow_contact_points(region: RegionFile, loaded: RegionLoaded, today: date) -> None:

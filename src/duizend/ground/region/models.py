@@ -9,6 +9,9 @@ from django.db import models
 from duizend.ground.kernel.ids import PublicIdField
 from duizend.ground.kernel.privacy import fields
 
+# What other registers count in a neighbourhood: children with all vaccinations of their age, newborns that were screened.
+AREA_KINDS = ("vaccination", "newborn_screening")
+
 
 class RegionSettings(models.Model):
     """What holds for the whole region: its name and the thresholds below which people are not counted aloud."""
@@ -113,3 +116,132 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme}: {self.team}"
+
+
+class Participation(models.Model):
+    """That a municipality takes part in a programme over a period [from, until); interruptions lie within it."""
+
+    programme = models.SlugField(max_length=60)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    privacy = fields("programme municipality from_on until_on", "none", kept="definition", read_by="reports")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["programme", "municipality", "from_on"], name="participates_once_from_a_day"
+            ),
+            models.CheckConstraint(
+                name="participation_in_order",
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("from_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.from_on}"
+
+
+class Interruption(models.Model):
+    """That a municipality did not take part over [from, until) within a participation, and why."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="interruptions")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    reason_nl = models.CharField(max_length=200)
+    reason_en = models.CharField(max_length=200)
+    # The file no longer names it: it was a mistake.
+    withdrawn = models.BooleanField(default=False)
+
+    privacy = fields(
+        "participation from_on until_on reason_nl reason_en withdrawn", "none", kept="definition", read_by="reports"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["participation", "from_on"], name="interrupted_once_from_a_day"),
+            models.CheckConstraint(
+                name="interruption_in_order",
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gt=models.F("from_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.from_on}"
+
+
+class Population(models.Model):
+    """Births and inhabitants of a municipality in a year, as a source states them. Added only: the last one holds."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    births = models.PositiveIntegerField()
+    inhabitants = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    stated_on = models.DateField()
+
+    privacy = fields(
+        "municipality year births inhabitants source stated_on", "none", kept="definition", read_by="reports"
+    )
+
+    class Meta:
+        indexes = (models.Index(fields=["year", "municipality"], name="population_by_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.year}"
+
+
+class Budget(models.Model):
+    """What was set apart for a programme in a year and what it cost, in whole euros. Added only: the last one holds.
+
+    Without a municipality it is of the region as a whole.
+    """
+
+    programme = models.SlugField(max_length=60)
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    budget = models.PositiveIntegerField(null=True, blank=True)
+    cost = models.PositiveIntegerField(null=True, blank=True)
+    stated_on = models.DateField()
+
+    privacy = fields("programme municipality year budget cost stated_on", "none", kept="definition", read_by="reports")
+
+    class Meta:
+        indexes = (models.Index(fields=["programme", "year"], name="budget_by_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.year}"
+
+
+class AreaCount(models.Model):
+    """How many children of how many in a place and period, as another register counted them. Added only, never per child."""
+
+    kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in AREA_KINDS])
+    from_on = models.DateField()
+    until_on = models.DateField()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    neighbourhood = models.ForeignKey(Neighbourhood, on_delete=models.PROTECT, related_name="+")
+    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    stated_on = models.DateField()
+
+    privacy = fields(
+        "kind from_on until_on municipality neighbourhood numerator denominator source stated_on", "none",
+        kept="definition", read_by="reports imports",
+    )  # fmt: skip
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="area_period_in_order", condition=models.Q(until_on__gt=models.F("from_on"))),
+            models.CheckConstraint(
+                name="no_more_counted_than_there_are", condition=models.Q(numerator__lte=models.F("denominator"))
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "from_on", "until_on", "neighbourhood"], name="counted_once_in_an_area"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.from_on}"

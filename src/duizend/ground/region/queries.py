@@ -5,17 +5,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.rules.names import searchable
-from duizend.ground.region.models import ContactPoint, Municipality, Neighbourhood, RegionSettings
+from duizend.ground.region.models import (
+    AreaCount,
+    Budget,
+    ContactPoint,
+    Interruption,
+    Municipality,
+    Neighbourhood,
+    Participation,
+    Population,
+    RegionSettings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -77,3 +88,39 @@ def find_contact_point(programme: str, *, on: date) -> ContactPoint | None:
 @prepared
 def _contact_points(programme: str) -> QuerySet[ContactPoint]:
     return ContactPoint.objects.filter(programme=programme)
+
+
+def list_participations(programme: str) -> list[Participation]:
+    """List which municipalities take or took part in a programme, each with its interruptions, the first day first."""
+    interruptions = Interruption.objects.filter(withdrawn=False).order_by("from_on")
+    found = Participation.objects.filter(programme=programme).select_related("municipality")
+    return list(found.order_by("from_on", "id").prefetch_related(Prefetch("interruptions", interruptions)))
+
+
+def newest_populations(year: int | None = None) -> list[Population]:
+    """List births and inhabitants as they were last stated, of a year or of all."""
+    stated = Population.objects.select_related("municipality")
+    stated = stated if year is None else stated.filter(year=year)
+    return list(stated.order_by("municipality_id", "year", "-id").distinct("municipality_id", "year"))
+
+
+def newest_budgets(programme: str | None = None, year: int | None = None) -> list[Budget]:
+    """List budgets and costs as they were last stated, of a programme and year or of all."""
+    stated = Budget.objects.select_related("municipality")
+    stated = stated if programme is None else stated.filter(programme=programme)
+    stated = stated if year is None else stated.filter(year=year)
+    return list(
+        stated.order_by("programme", "municipality_id", "year", "-id").distinct("programme", "municipality_id", "year")
+    )
+
+
+def list_area_counts(year: int) -> list[AreaCount]:
+    """List what other registers counted in neighbourhoods in periods within a year, by kind and place."""
+    within = AreaCount.objects.filter(from_on__gte=date(year, 1, 1), until_on__lte=date(year + 1, 1, 1))
+    found = within.select_related("municipality", "neighbourhood")
+    return list(found.order_by("kind", "municipality__name", "neighbourhood__name", "from_on"))
+
+
+def find_area_counts(kinds: Iterable[str]) -> list[AreaCount]:
+    """List all that was counted of some kinds, for whoever lays a new list beside it."""
+    return list(AreaCount.objects.filter(kind__in=list(kinds)).select_related("neighbourhood"))

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from duizend.delivery.contacts.models import Contact
-from duizend.insight.facts.models import ContactFact, ScreeningFact, StepFact
+from duizend.delivery.matching.models import MatchStep, NoMatch, VolunteerCheck
+from duizend.delivery.places.models import Arrangement
+from duizend.insight.facts.models import (
+    ContactFact,
+    MatchFact,
+    PlaceFact,
+    ScreeningFact,
+    StepFact,
+    TrainingFact,
+)
 from duizend.record.signalling.models import ScreeningCount, ScreeningLine
 from duizend.record.trajectories.models import Step
 from duizend.record.trajectories.queries import count_children
@@ -20,10 +29,22 @@ from duizend.record.trajectories.queries import count_children
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from duizend.ground.kernel.announcements import ContactHeld, ScreeningRecorded, StepsTaken, StepTaken
+    from duizend.ground.kernel.announcements import (
+        ContactHeld,
+        MatchMade,
+        NoMatchFound,
+        PlaceChanged,
+        ScreeningRecorded,
+        StepsTaken,
+        StepTaken,
+        VolunteerTrained,
+    )
     from duizend.record.trajectories.models import Trajectory
 
 KEY_LENGTH = 32
+# The step of a match with which family and volunteer begin together.
+BEGAN = "trial_started"
+OF_TRAJECTORY = ("trajectory__version", "trajectory__municipality", "trajectory__neighbourhood")
 
 
 def fact_key(kind: str, number: int | str | None) -> str:
@@ -61,9 +82,7 @@ def _fact_of(step: Step) -> StepFact:
 
 def note_contact(announcement: ContactHeld) -> None:
     """Write a contact as a fact."""
-    contact = Contact.objects.select_related(
-        "trajectory__version", "trajectory__municipality", "trajectory__neighbourhood"
-    ).get(pk=announcement.contact_id)
+    contact = Contact.objects.select_related(*OF_TRAJECTORY).get(pk=announcement.contact_id)
     ContactFact.objects.create(
         contact_key=fact_key("contact", contact.pk), corrects_key=fact_key("contact", contact.corrects_id),
         withdrawn=contact.withdrawn, moment=contact.moment, mode=contact.mode, happened_on=contact.happened_on,
@@ -89,6 +108,51 @@ def note_screening(announcement: ScreeningRecorded) -> None:
             until_on=count.until_on, **_of_screening(count),
         )
         for count in counts
+    )  # fmt: skip
+
+
+def note_place(announcement: PlaceChanged) -> None:
+    """Write a child's place as it stands now as a fact; it replaces the fact of how it stood before."""
+    place = Arrangement.objects.select_related(*OF_TRAJECTORY).get(pk=announcement.arrangement_id)
+    PlaceFact.objects.create(
+        fact_key=fact_key("place", place.pk), corrects_key=fact_key("place", place.corrects_id),
+        withdrawn=place.withdrawn, child_key=fact_key("child", place.child_id), kind=place.kind,
+        half_days=place.half_days, from_on=place.from_on, has_begun=place.has_begun, until_on=place.until_on,
+        ended_because=place.ended_because, entered_at=place.entered_at, **_of_trajectory(place.trajectory),
+    )  # fmt: skip
+
+
+def note_training(announcement: VolunteerTrained) -> None:
+    """Write that a volunteer was trained, or that this was taken back, as a fact."""
+    check = VolunteerCheck.objects.select_related("volunteer__municipality").get(pk=announcement.check_id)
+    TrainingFact.objects.create(
+        fact_key=fact_key("volunteer check", check.pk), corrects_key=fact_key("volunteer check", check.corrects_id),
+        withdrawn=check.withdrawn, volunteer_key=fact_key("volunteer", check.volunteer_id),
+        programme=check.volunteer.programme, municipality=check.volunteer.municipality.code,
+        happened_on=check.happened_on, entered_at=check.entered_at,
+    )  # fmt: skip
+
+
+def note_match(announcement: MatchMade) -> None:
+    """Write that a family and a volunteer began together, or that this was taken back, as a fact."""
+    began = MatchStep.objects.filter(match=announcement.match_id, kind=BEGAN).select_related(
+        *(f"match__{name}" for name in OF_TRAJECTORY)
+    )
+    step = began.latest("pk")
+    MatchFact.objects.create(
+        fact_key=fact_key("match step", step.pk), corrects_key=fact_key("match step", step.corrects_id),
+        withdrawn=step.withdrawn, volunteer_key=fact_key("volunteer", step.match.volunteer_id), result="matched",
+        happened_on=step.happened_on, entered_at=step.entered_at, **_of_trajectory(step.match.trajectory),
+    )  # fmt: skip
+
+
+def note_no_match(announcement: NoMatchFound) -> None:
+    """Write that no match came about and why, or that this was taken back, as a fact."""
+    found = NoMatch.objects.select_related(*OF_TRAJECTORY).get(pk=announcement.no_match_id)
+    MatchFact.objects.create(
+        fact_key=fact_key("no match", found.pk), corrects_key=fact_key("no match", found.corrects_id),
+        withdrawn=found.withdrawn, result="no_match", reason=found.reason, decided_by=found.decided_by,
+        happened_on=found.happened_on, entered_at=found.entered_at, **_of_trajectory(found.trajectory),
     )  # fmt: skip
 
 

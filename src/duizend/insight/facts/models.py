@@ -103,3 +103,99 @@ class ScreeningFact(models.Model):
 
     def __str__(self) -> str:
         return self.fact_key
+
+
+class PlaceFact(models.Model):
+    """One child's place outside the home as it was agreed, began or ended, without a name. A change is a new row."""
+
+    id = models.BigAutoField(primary_key=True)
+    fact_key = models.CharField(max_length=32, unique=True)
+    corrects_key = models.CharField(max_length=32, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    trajectory_key = models.CharField(max_length=32)
+    family_key = models.CharField(max_length=32)
+    child_key = models.CharField(max_length=32)
+    programme = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    municipality = models.CharField(max_length=6)
+    neighbourhood = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=60)
+    half_days = models.PositiveSmallIntegerField()
+    from_on = models.DateField()
+    has_begun = models.BooleanField()
+    until_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=20, blank=True)
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id fact_key corrects_key withdrawn trajectory_key family_key child_key programme version municipality"
+        " neighbourhood kind half_days from_on has_begun until_on ended_because entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."place"'
+
+    def __str__(self) -> str:
+        return self.fact_key
+
+
+class TrainingFact(models.Model):
+    """That a volunteer was trained, without a name."""
+
+    id = models.BigAutoField(primary_key=True)
+    fact_key = models.CharField(max_length=32, unique=True)
+    corrects_key = models.CharField(max_length=32, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    volunteer_key = models.CharField(max_length=32)
+    programme = models.CharField(max_length=60)
+    municipality = models.CharField(max_length=6)
+    happened_on = models.DateField()
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id fact_key corrects_key withdrawn volunteer_key programme municipality happened_on entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."training"'
+
+    def __str__(self) -> str:
+        return self.fact_key
+
+
+class MatchFact(models.Model):
+    """What came of a family that asked: it began with a volunteer, or no match came about and why. Without a name."""
+
+    id = models.BigAutoField(primary_key=True)
+    fact_key = models.CharField(max_length=32, unique=True)
+    corrects_key = models.CharField(max_length=32, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    trajectory_key = models.CharField(max_length=32)
+    family_key = models.CharField(max_length=32)
+    volunteer_key = models.CharField(max_length=32, blank=True)
+    programme = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    municipality = models.CharField(max_length=6)
+    neighbourhood = models.CharField(max_length=10, blank=True)
+    result = models.CharField(max_length=10)
+    reason = models.CharField(max_length=60, blank=True)
+    decided_by = models.CharField(max_length=12, blank=True)
+    happened_on = models.DateField()
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id fact_key corrects_key withdrawn trajectory_key family_key volunteer_key programme version municipality"
+        " neighbourhood result reason decided_by happened_on entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."match"'
+
+    def __str__(self) -> str:
+        return self.fact_key

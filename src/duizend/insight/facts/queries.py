@@ -18,17 +18,12 @@ REPORT_CONNECTION = "report"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far the facts had come: the newest row of each table, and how many of the last thousand numbers are taken.
+    """How far the facts had come: of each table the newest row, and how many of the last thousand numbers are taken.
 
     The latter change too when a transaction that took its numbers earlier commits later.
     """
 
-    newest_step: int
-    steps_taken: int
-    newest_contact: int
-    contacts_taken: int
-    newest_screening: int
-    screenings_taken: int
+    numbers: tuple[int, ...]
 
 
 # One row per measure that occurs. No loop over trajectories anywhere: a region's year is one statement.
@@ -128,13 +123,19 @@ GROUP BY municipality
 """
 
 MARK = """
-SELECT steps.*, contacts.*, screenings.*
+SELECT of_step.*, of_contact.*, of_screening.*, of_place.*, of_training.*, of_match.*
 FROM (SELECT coalesce(max(id), 0), count(*) FROM facts.step
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.step)) AS steps,
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.step)) AS of_step,
      (SELECT coalesce(max(id), 0), count(*) FROM facts.contact
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.contact)) AS contacts,
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.contact)) AS of_contact,
      (SELECT coalesce(max(id), 0), count(*) FROM facts.screening
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.screening)) AS screenings
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.screening)) AS of_screening,
+     (SELECT coalesce(max(id), 0), count(*) FROM facts.place
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.place)) AS of_place,
+     (SELECT coalesce(max(id), 0), count(*) FROM facts.training
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.training)) AS of_training,
+     (SELECT coalesce(max(id), 0), count(*) FROM facts.match
+      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.match)) AS of_match
 """
 
 # A child that was screened more than once in a period counts once, with what came of it last. Counts without a line
@@ -160,6 +161,115 @@ WHERE programme = %(programme)s AND kind = 'indicated'
 """
 
 
+# Families and children with a place on any day of the period, whenever they were indicated; of a cohort those of its
+# families. Each counts once in a municipality, however many places there were. "of_year": those of the cohort.
+PLACES = """
+WITH
+standing AS (
+    SELECT * FROM facts.step
+    WHERE programme = %(programme)s AND happened_on <= %(on)s AND NOT withdrawn
+      AND NOT EXISTS (SELECT FROM facts.step AS newer WHERE newer.corrects_key = step.step_key)
+),
+course AS (
+    SELECT
+        trajectory_key, family_key, municipality,
+        min(happened_on) FILTER (WHERE kind = 'indicated') AS indicated_on
+    FROM standing
+    GROUP BY trajectory_key, family_key, municipality
+    HAVING bool_or(kind = 'indicated')
+),
+of_year AS (
+    SELECT DISTINCT municipality, family_key FROM course WHERE indicated_on BETWEEN %(first)s AND %(last)s
+),
+there AS (
+    SELECT place.municipality, place.family_key, place.child_key, of_year.family_key IS NOT NULL AS is_of_year
+    FROM facts.place LEFT JOIN of_year USING (municipality, family_key)
+    WHERE programme = %(programme)s AND has_begun AND NOT withdrawn AND from_on <= %(on)s
+      AND (until_on IS NULL OR (until_on > from_on AND (%(cohort)s OR until_on > %(first)s)))
+      AND NOT EXISTS (SELECT FROM facts.place AS newer WHERE newer.corrects_key = place.fact_key)
+)
+SELECT municipality, measure, count(DISTINCT family_key), count(DISTINCT child_key)
+FROM there
+CROSS JOIN LATERAL (VALUES ('in_place', is_of_year OR NOT %(cohort)s), ('of_year', is_of_year))
+    AS counted (measure, counts)
+WHERE counts
+GROUP BY municipality, measure
+"""
+
+# A family asks from its yes until it began with somebody, until it was settled that no match came about, or until it
+# left. Of a year those who asked on any day of it; of a cohort those of its families that ever asked. That no match
+# came about goes before a match that did not last.
+ASKING = """
+WITH
+standing AS (
+    SELECT * FROM facts.step
+    WHERE programme = %(programme)s AND happened_on <= %(on)s AND NOT withdrawn
+      AND NOT EXISTS (SELECT FROM facts.step AS newer WHERE newer.corrects_key = step.step_key)
+),
+course AS (
+    SELECT
+        trajectory_key, family_key, municipality,
+        min(happened_on) FILTER (WHERE kind = 'indicated') AS indicated_on,
+        min(happened_on) FILTER (WHERE kind IN ('accepted', 'started')) AS yes_on,
+        max(happened_on) FILTER (WHERE kind IN ('accepted', 'started')) AS last_yes_on,
+        max(happened_on) FILTER (WHERE kind IN ('ended', 'declined')) AS left_on,
+        (max(ARRAY[id, children]))[2] AS children
+    FROM standing
+    GROUP BY trajectory_key, family_key, municipality
+    HAVING bool_or(kind = 'indicated')
+),
+result AS (
+    SELECT
+        trajectory_key,
+        min(happened_on) FILTER (WHERE result = 'matched') AS matched_on,
+        min(happened_on) FILTER (WHERE result = 'no_match') AS none_on,
+        (max(ARRAY[happened_on::text, to_char(id, 'FM00000000000000000000'), reason])
+            FILTER (WHERE result = 'no_match'))[3] AS reason
+    FROM facts.match
+    WHERE programme = %(programme)s AND NOT withdrawn AND happened_on <= %(on)s
+      AND NOT EXISTS (SELECT FROM facts.match AS newer WHERE newer.corrects_key = match.fact_key)
+    GROUP BY trajectory_key
+),
+asking AS (
+    SELECT
+        *, least(yes_on, matched_on, none_on) AS asked_on,
+        coalesce(none_on, matched_on, CASE WHEN left_on >= last_yes_on THEN left_on END) AS settled_on,
+        indicated_on BETWEEN %(first)s AND %(last)s AS is_of_year
+    FROM course LEFT JOIN result USING (trajectory_key)
+),
+families AS (
+    SELECT DISTINCT ON (municipality, family_key) *
+    FROM asking
+    WHERE asked_on IS NOT NULL
+      AND CASE WHEN %(cohort)s THEN is_of_year ELSE settled_on IS NULL OR settled_on >= %(first)s END
+    ORDER BY municipality, family_key, matched_on IS NULL, none_on IS NULL, asked_on DESC, trajectory_key
+)
+SELECT municipality, measure, count(*), sum(children)::int
+FROM families
+CROSS JOIN LATERAL (VALUES
+    ('asked', true), ('of_year', is_of_year), ('no_match', none_on IS NOT NULL), ('no_match:' || reason, none_on IS NOT NULL),
+    ('going', none_on IS NULL AND matched_on IS NOT NULL), ('searching', none_on IS NULL AND matched_on IS NULL)
+) AS counted (measure, counts)
+WHERE counts
+GROUP BY municipality, measure
+"""
+
+# Volunteers, each once in a municipality: trained where she lives, matched where the family lives.
+VOLUNTEERS = """
+SELECT municipality, 'trained', count(DISTINCT volunteer_key)
+FROM facts.training
+WHERE programme = %(programme)s AND happened_on BETWEEN %(first)s AND %(last)s AND NOT withdrawn
+  AND NOT EXISTS (SELECT FROM facts.training AS newer WHERE newer.corrects_key = training.fact_key)
+GROUP BY municipality
+UNION ALL
+SELECT municipality, 'matched', count(DISTINCT volunteer_key)
+FROM facts.match
+WHERE programme = %(programme)s AND result = 'matched' AND happened_on BETWEEN %(first)s AND %(last)s AND NOT withdrawn
+  AND NOT EXISTS (SELECT FROM facts.match AS newer WHERE newer.corrects_key = match.fact_key)
+GROUP BY municipality
+"""
+
+
 def counts_by_municipality(
     programme: str, *, first: date, last: date, on: date, cohort: bool, known_at: datetime | None = None
 ) -> dict[str, dict[str, tuple[int, int]]]:
@@ -170,13 +280,9 @@ def counts_by_municipality(
     `known_at`: as it was known at that moment; None is all that is known now.
     A family counts once in a municipality, with the trajectory that started, else with the latest.
     """
-    asked = {
+    return _by_place(COUNTS, {
         "programme": programme, "first": first, "last": last, "on": on, "cohort": cohort, "known_at": known_at,
-    }  # fmt: skip
-    counts: dict[str, dict[str, tuple[int, int]]] = {}
-    for municipality, measure, families, children in _rows(COUNTS, asked):
-        counts.setdefault(municipality, {})[measure] = (families, children)
-    return counts
+    })  # fmt: skip
 
 
 def contacts_by_municipality(programme: str, *, first: date, last: date) -> dict[str, int]:
@@ -196,9 +302,45 @@ def screenings_by_municipality(programme: str, *, first: date, last: date) -> di
     return counts
 
 
+def places_by_municipality(
+    programme: str, *, first: date, last: date, on: date, cohort: bool
+) -> dict[str, dict[str, tuple[int, int]]]:
+    """Count families and children with a place outside the home in a period, by municipality code and measure.
+
+    Shape: code -> "in_place" and "of_year" (those indicated in the period) -> (families, children).
+    """
+    return _by_place(PLACES, {"programme": programme, "first": first, "last": last, "on": on, "cohort": cohort})
+
+
+def asking_by_municipality(
+    programme: str, *, first: date, last: date, on: date, cohort: bool
+) -> dict[str, dict[str, tuple[int, int]]]:
+    """Count families that asked for a volunteer in a period, and what came of it by the end of `on`.
+
+    Shape: code -> measure -> (families, children): "asked" is "going" (matched), "no_match" and "searching" together,
+    "no_match" is all "no_match:<reason>" together; "of_year" are those indicated in the period.
+    """
+    return _by_place(ASKING, {"programme": programme, "first": first, "last": last, "on": on, "cohort": cohort})
+
+
+def volunteers_by_municipality(programme: str, *, first: date, last: date) -> dict[str, dict[str, int]]:
+    """Count the volunteers who were trained and matched in [first, last], both included, by municipality code."""
+    counts: dict[str, dict[str, int]] = {}
+    for municipality, measure, number in _rows(VOLUNTEERS, {"programme": programme, "first": first, "last": last}):
+        counts.setdefault(municipality, {})[measure] = number
+    return counts
+
+
+def _by_place(statement: str, asked: Mapping[str, object]) -> dict[str, dict[str, tuple[int, int]]]:
+    counts: dict[str, dict[str, tuple[int, int]]] = {}
+    for municipality, measure, families, children in _rows(statement, asked):
+        counts.setdefault(municipality, {})[measure] = (families, children)
+    return counts
+
+
 def get_mark() -> Mark:
     """Return how far the facts have come; the same mark means that nothing was added."""
-    return Mark(*_rows(MARK, {})[0])
+    return Mark(_rows(MARK, {})[0])
 
 
 def find_years(programme: str) -> tuple[int, int] | None:

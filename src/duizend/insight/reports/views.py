@@ -26,6 +26,7 @@ from duizend.insight.reports.forms import AUDIENCES, BASES, WHOLE_REGION, Choice
 from duizend.insight.reports.permissions import is_bound, list_audiences
 from duizend.insight.reports.queries import Question, default_day, find_years, get_account, get_monitor, list_years
 from duizend.insight.reports.rules import (
+    REASON,
     SCREENING_RESULTS,
     Account,
     Audience,
@@ -80,7 +81,8 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "funnel_notes": _funnel_notes(account),
         "screening": _screening(account),
         "reach": _reach(chosen, account),
-        "delivery": _delivery(found.delivery),
+        "delivery": _delivery(found.delivery, account),
+        "form_table": _form_table(chosen, account),
         "delivery_note": found.delivery.contacts is None,
         "table": _table(chosen, account),
         "places": None if is_bound(current()) and chosen.question.audience == "partner" else _places(chosen, found),
@@ -266,23 +268,49 @@ def _share_in_words(account: Account, part: str, whole: str) -> str:
     return _("Aandeel %(share)s%%, met 95%%-interval van %(low)s tot %(high)s%%.") % words
 
 
-def _delivery(delivery: Delivery) -> list[dict[str, object]]:
-    shown = []
+def _delivery(delivery: Delivery, account: Account) -> list[dict[str, object]]:
+    shown: list[dict[str, object]] = []
     if delivery.capacity is not None:
         shown.append({"value": delivery.capacity, "label": _("plekken ingekocht")})
     if delivery.contacts is not None:
         shown.append({"value": delivery.contacts, "label": _("contacten met gezinnen gehouden")})
+    shown += [
+        {"value": plain_value(row.volunteers), "label": row.label[:1].lower() + row.label[1:]}
+        for row in account.form_rows
+        if row.volunteers is not None
+    ]
     return shown
 
 
+def _form_table(chosen: Chosen, account: Account) -> dict[str, object] | None:
+    """Lay out what the form of delivery adds, per family; None where it adds nothing."""
+    rows = [row for row in account.form_rows if row.volunteers is None]
+    if not rows:
+        return None
+    caption = _("Plekken buiten huis") if rows[0].measure == "in_place" else _("Vragen en koppelen")
+    return {
+        "caption": f"{caption}, {chosen.place_name} {chosen.question.year}",
+        "rows": [
+            {
+                "label": row.label, "families": plain_value(row.families), "children": plain_value(row.children),
+                "definition": row.definition, "numerator": "" if row.numerator is None else str(row.numerator),
+                "denominator": "" if row.denominator is None else str(row.denominator),
+                "part_of_above": row.measure.startswith(REASON),
+            }
+            for row in rows
+        ],
+        "notes": [_("Gezinnen en kinderen zijn apart geteld.")],
+    }  # fmt: skip
+
+
 def _table(chosen: Chosen, account: Account) -> dict[str, object]:
-    """Lay out all measures; the notes say what "<" and hidden mean, so the table itself names no threshold."""
+    """Lay out the usual measures; the notes say what "<" and hidden mean, so the table itself names no threshold."""
     rows = []
-    for row in account.rows:
+    for row in account.usual_rows:
         whole = denominator_of(row.measure, basis=chosen.question.basis)
         share = _share_in_words(account, row.measure, whole) if whole else ""
         rows.append({
-            "label": label_of(row.measure, language=_language()),
+            "label": row.label,
             "families": plain_value(row.families),
             "children": plain_value(row.children),
             "definition": f"{row.definition} {share}".strip(),
@@ -302,7 +330,7 @@ def _places(chosen: Chosen, found: Monitor) -> dict[str, object]:
     codes = {name: code for code, name in chosen.form.fields["gemeente"].choices}
     rows = [
         {**_place(account), "url": f"?{urlencode(_address(chosen, gemeente=codes[account.heading.municipality]))}"}
-        for account in found.municipalities
+        for account in found.municipalities.values()
     ]
     whole = {
         **_place(found.region),

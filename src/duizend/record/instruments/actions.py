@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duizend.catalogue.queries import get_programme
 from duizend.ground.access.identity import check_may, current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.kernel.rules.reading import FileRefusedError
 from duizend.record.families.permissions import check_family
-from duizend.record.instruments.models import InstrumentVersion, Result
+from duizend.record.instruments.models import InstrumentVersion, Result, TalkOutcome
 from duizend.record.instruments.queries import get_instrument
+from duizend.record.instruments.rules.finding import check_outcome_of_talk
 from duizend.record.instruments.rules.instrument import Outcome, check_outcome
 from duizend.record.instruments.shelf import list_faults, read_folders
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from duizend.catalogue.models import ProgrammeVersion
     from duizend.record.families.models import Child, Family, Parent
 
 
@@ -122,3 +125,45 @@ def _check(version: InstrumentVersion, outcome: Outcome, *, on: date, has_parent
     decision = check_outcome(get_instrument(version), outcome, has_parent=has_parent)
     if isinstance(decision, Refused):
         raise ActionRefused.because(decision)
+
+
+def record_talk_outcome(
+    family: Family, version: ProgrammeVersion, *, on: date, outcome: str, child: Child | None = None
+) -> TalkOutcome:
+    """Record how a talk came out by which families are found: the word of its file, nothing of what was said.
+
+    Raises ActionRefused for a programme by which nobody is found, an outcome it does not have, a day to come, and a
+    child of another family. The same outcome on the same day is one.
+    """
+    check_family("weighing.write", family)
+    rules = get_programme(version).forms.finding
+    if rules is None:
+        raise ActionRefused("no_way_of_finding", _("Met dit programma worden geen gezinnen gevonden."))
+    if on > clock.today():
+        raise ActionRefused("day_to_come", _("Deze dag is nog niet geweest."))
+    if child is not None and child.family_id != family.pk:
+        raise ActionRefused("not_of_this_family", _("Deze persoon hoort niet bij dit gezin."))
+    decision = check_outcome_of_talk(rules, outcome)
+    if isinstance(decision, Refused):
+        raise ActionRefused.because(decision)
+    standing = TalkOutcome.objects.current().filter(family=family, withdrawn=False, happened_on=on, child=child)
+    earlier = standing.filter(version__programme=version.programme).order_by("-id").first()
+    if earlier is not None and earlier.outcome == outcome:
+        return earlier
+    note("talk.recorded", "C" if earlier is None else "U", [family.public_id])
+    return TalkOutcome.objects.create(
+        family=family, version=version, child=child, outcome=outcome, happened_on=on,
+        entered_by_id=current().account_id, corrects=earlier,
+    )  # fmt: skip
+
+
+def withdraw_talk_outcome(row: TalkOutcome) -> TalkOutcome:
+    """Record that an outcome of a talk was entered by mistake; raises ActionRefused if it no longer stands."""
+    check_family("weighing.write", row.family)
+    if row.withdrawn or TalkOutcome.objects.filter(corrects=row).exists():
+        raise ActionRefused("no_longer_stands", _("Dit is al aangepast of ingetrokken. Ververs de pagina."))
+    note("talk.withdrawn", "U", [row.family.public_id])
+    return TalkOutcome.objects.create(
+        family=row.family, version_id=row.version_id, child_id=row.child_id, outcome=row.outcome,
+        happened_on=row.happened_on, entered_by_id=current().account_id, corrects=row, withdrawn=True,
+    )  # fmt: skip

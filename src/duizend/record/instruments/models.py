@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Loaded versions of instrument files, and results."""
+"""Loaded versions of instrument files, results, and how talks came out by which families are found."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from duizend.catalogue.models import ProgrammeVersion
 from duizend.ground.kernel.dated import DatedFact
 from duizend.ground.kernel.ids import PublicIdField
 from duizend.ground.kernel.privacy import fields
@@ -62,6 +63,27 @@ class Result(DatedFact):
                 name="a_score_or_why_not", condition=models.Q(score__isnull=True) ^ models.Q(missing_because="")
             ),
         )
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class TalkOutcome(DatedFact):
+    """How a talk came out by which families are found, in the word of its file; nothing of what was said in it."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="talk_outcomes")
+    version = models.ForeignKey(ProgrammeVersion, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.SlugField(max_length=60)
+
+    privacy: ClassVar = {
+        **fields(
+            "public_id happened_on entered_at entered_by corrects withdrawn version", "none", kept="care_file",
+            read_by="signalling",
+        ),
+        **fields("family child outcome", "special", kept="care_file", read_by="signalling"),
+    }  # fmt: skip
 
     def __str__(self) -> str:
         return self.public_id

@@ -7,6 +7,8 @@ from django.urls import path, re_path
 from duizend.ground.kernel.ids import ALPHABET, LENGTH
 from duizend.record.signalling.views import links, sign_ups
 from duizend.record.signalling.views.correcting import correct_result
+from duizend.record.signalling.views.finding import finding
+from duizend.record.signalling.views.guideline import guideline
 from duizend.record.signalling.views.weighing import weigh
 
 app_name = "signalling"
@@ -26,6 +28,8 @@ SIGN_UPS = [
 RESULT = f"(?P<result_id>[{ALPHABET}]{{{LENGTH}}})"
 WEIGHING = [
     re_path(f"^gezinnen/{ONE}/wegen$", weigh, name="weigh"),
+    re_path(f"^gezinnen/{ONE}/wegen/richtlijn$", guideline, name="weigh_guideline"),
+    re_path(f"^gezinnen/{ONE}/wegen/gesprek$", finding, name="weigh_finding"),
     re_path(f"^gezinnen/{ONE}/wegen/uitkomst/{RESULT}$", correct_result, name="correct_result"),
 ]
 

@@ -8,6 +8,7 @@ from duizend.delivery.contacts.queries.ahead import (
     look_ahead,
     look_at_next,
     propose_next,
+    windows_asked,
     windows_of,
 )
 from duizend.delivery.contacts.queries.appointments import (
@@ -24,6 +25,7 @@ from duizend.delivery.contacts.queries.appointments import (
     settled_moments,
 )
 from duizend.delivery.contacts.queries.courses import Course, read_course, read_courses
+from duizend.delivery.contacts.queries.dialling import as_dials, get_dialling, list_all_diallings, list_diallings
 from duizend.delivery.contacts.queries.drafts import find_draft, list_unfinished
 from duizend.delivery.contacts.queries.held import (
     find_standing_contact,
@@ -36,10 +38,11 @@ from duizend.delivery.contacts.queries.missed import find_missed, list_earlier_r
 from duizend.delivery.contacts.queries.places import list_places, may_visit_at_home
 
 __all__ = [
-    "Ahead", "Course", "agreed_on", "count_month", "find_draft", "find_missed", "find_standing_contact",
-    "get_appointment", "get_appointment_only", "get_contact", "list_appointments_of", "list_appointments_of_many",
-    "list_appointments_on", "list_contacts_of", "list_contacts_of_many", "list_earlier_reasons", "list_missed_of",
+    "Ahead", "Course", "agreed_on", "as_dials", "count_month", "find_draft", "find_missed", "find_standing_contact",
+    "get_appointment", "get_appointment_only", "get_contact", "get_dialling", "list_all_diallings",
+    "list_appointments_of", "list_appointments_of_many",
+    "list_appointments_on", "list_contacts_of", "list_contacts_of_many", "list_diallings", "list_earlier_reasons", "list_missed_of",
     "list_places", "list_to_plan_again", "list_unfinished", "list_unrecorded", "list_unsettled", "list_versions",
     "look_ahead", "look_at_next", "may_visit_at_home", "next_appointments", "propose_next", "read_course",
-    "read_courses", "settled_moments", "windows_of",
+    "read_courses", "settled_moments", "windows_asked", "windows_of",
 ]  # fmt: skip

@@ -12,7 +12,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from duizend.delivery.contacts.models import AppointmentTime
 from duizend.delivery.contacts.queries.appointments import list_appointments_of, list_appointments_of_many
+from duizend.delivery.contacts.queries.dialling import as_dials, list_diallings
 from duizend.delivery.contacts.queries.held import list_contacts_of
+from duizend.delivery.contacts.rules.dialling import ask_by_dials
+from duizend.delivery.contacts.rules.protocol import Taken
 from duizend.delivery.contacts.rules.windows import (
     Proposal,
     Window,
@@ -26,18 +29,34 @@ from duizend.ground.kernel.prepared import prepared
 from duizend.record.trajectories.queries import contacts_laid_out
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from django.db.models import QuerySet
 
-    from duizend.delivery.contacts.models import Appointment
+    from duizend.delivery.contacts.models import Appointment, Contact, Dialling
     from duizend.ground.workforce.models import Professional
     from duizend.record.trajectories.models import Trajectory
 
 
 def windows_of(trajectory: Trajectory) -> list[Window]:
-    """Lay out the windows of a trajectory's contacts, in the programme's order."""
+    """Lay out the windows of a trajectory's contacts, in the programme's order, as the programme says."""
     return windows_from(contacts_laid_out(trajectory))
+
+
+def windows_asked(
+    trajectory: Trajectory, held: Sequence[Taken], rows: Sequence[Dialling] | None = None
+) -> list[Window]:
+    """Lay out the windows with what is asked of them, once phases have fewer or more; `rows` where they were read before."""
+    if rows is None:
+        rows = list_diallings([trajectory]).get(trajectory.pk, [])
+    windows = windows_of(trajectory)
+    return ask_by_dials(windows, as_dials(rows), held=held, since=agreed_on(trajectory)) if rows else windows
+
+
+def taken_of(contacts: Sequence[Contact]) -> list[Taken]:
+    """Return contacts that took place as the rules need them."""
+    return [Taken(contact.moment, contact.happened_on) for contact in contacts]
 
 
 def agreed_on(trajectory: Trajectory) -> date | None:
@@ -62,7 +81,7 @@ def propose_next(trajectory: Trajectory, professional: Professional, *, besides:
     today = clock.today()
     held = {contact.moment for contact in contacts} | ({besides} if besides else set())
     held |= {a.moment for a in planned if clock.local_day(a.starts_at) >= today}
-    window = next(iter(_ahead_of(trajectory, held)), None)
+    window = _first(_ahead_of(trajectory, held, contacts))
     if window is None:
         return None
     like = clock.local_time(planned[-1].starts_at).time() if planned else None
@@ -86,14 +105,15 @@ def look_ahead(appointment: Appointment, *, at_most: int = 3) -> Ahead | None:
     What is planned already is not proposed again. Proposed at the hour of this appointment, where that is free.
     """
     trajectory, today = appointment.trajectory, clock.today()
-    held = {contact.moment for contact in list_contacts_of(trajectory)} | {appointment.moment}
+    contacts = list_contacts_of(trajectory)
+    held = {contact.moment for contact in contacts} | {appointment.moment}
     coming = [
         a for a in list_appointments_of(trajectory)
         if clock.local_day(a.starts_at) > today and a.moment not in held
     ]  # fmt: skip
     if coming:
         return _planned_already(trajectory, coming[0])
-    window = next(iter(_ahead_of(trajectory, held)), None)
+    window = _first(_ahead_of(trajectory, held, contacts))
     if window is None:
         return None
     like = clock.local_time(appointment.starts_at).time()
@@ -118,9 +138,11 @@ def look_at_next(
     if moving is not None:
         choices = [window for window in windows_of(trajectory) if window.moment == moving.moment]
     else:
-        held = {contact.moment for contact in list_contacts_of(trajectory)} | {a.moment for a in unsettled}
-        choices = _ahead_of(trajectory, held)
-    window = next((w for w in choices if w.moment == moment), next(iter(choices), None))
+        contacts = list_contacts_of(trajectory)
+        held = {contact.moment for contact in contacts} | {a.moment for a in unsettled}
+        choices = _ahead_of(trajectory, held, contacts)
+    usual = _first(choices) or next(iter(choices), None)
+    window = next((w for w in choices if w.moment == moment), usual)
     if window is None:
         return None
     last = moving or (planned[-1] if planned else None)
@@ -129,8 +151,14 @@ def look_at_next(
     return Ahead(window, None, _propose(window, professional, like=like), like, others)
 
 
-def _ahead_of(trajectory: Trajectory, held: set[str]) -> list[Window]:
-    return list_ahead(windows_of(trajectory), held, on=clock.today(), since=agreed_on(trajectory))
+def _ahead_of(trajectory: Trajectory, held: set[str], contacts: Sequence[Contact]) -> list[Window]:
+    windows = windows_asked(trajectory, taken_of(contacts))
+    return list_ahead(windows, held, on=clock.today(), since=agreed_on(trajectory))
+
+
+def _first(ahead: Sequence[Window]) -> Window | None:
+    """Return the first that is asked; what was dialled down may be chosen and is never proposed."""
+    return next((window for window in ahead if window.asked), None)
 
 
 def _planned_already(trajectory: Trajectory, coming: Appointment) -> Ahead | None:

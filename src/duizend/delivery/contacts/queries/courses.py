@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from duizend.delivery.contacts.models import Appointment, Contact
-from duizend.delivery.contacts.queries.ahead import agreed_on, windows_of
+from duizend.delivery.contacts.queries.ahead import agreed_on, windows_asked
+from duizend.delivery.contacts.queries.dialling import list_diallings
 from duizend.delivery.contacts.rules.protocol import Taken, next_due
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import prepared
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from duizend.delivery.contacts.models import Dialling
     from duizend.delivery.contacts.rules.windows import Window
 
 CAN_BE_PLANNED = ("waiting", "running")
@@ -81,16 +83,20 @@ def read_course(trajectory_id: int) -> Course:
 
 
 def read_courses(trajectory_ids: Iterable[int]) -> list[Course]:
-    """Read trajectories by their keys, in five queries for any number of them."""
+    """Read trajectories by their keys, in six queries at most for any number of them."""
     ids = list(trajectory_ids)
-    held, planned = _held_of(ids), _planned_of(ids)
+    held, planned, trajectories = _held_of(ids), _planned_of(ids), _read(ids)
+    dialled = list_diallings(trajectories)
     return [
-        Course(
-            trajectory, current_state(trajectory), windows_of(trajectory), held.get(trajectory.pk, []),
-            planned.get(trajectory.pk, []), agreed_on(trajectory),
-        )
-        for trajectory in _read(ids)
-    ]  # fmt: skip
+        _course(one, held.get(one.pk, []), planned.get(one.pk, []), dialled.get(one.pk, [])) for one in trajectories
+    ]
+
+
+def _course(
+    trajectory: Trajectory, held: list[Taken], planned: list[OpenAppointment], dialled: list[Dialling]
+) -> Course:  # fmt: skip
+    windows = windows_asked(trajectory, held, dialled)
+    return Course(trajectory, current_state(trajectory), windows, held, planned, agreed_on(trajectory))
 
 
 @prepared

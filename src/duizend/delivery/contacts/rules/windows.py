@@ -39,7 +39,8 @@ class Window:
     """When a contact of the programme should take place: [from_on, until_on), aiming at target_on.
 
     `obligatory`: belongs to the programme for everybody; the others are there for who wants them. `mode` is how the
-    programme holds it.
+    programme holds it, `phase` the part of the programme it belongs to. What is not `asked` was dialled down: it is not
+    proposed, and may be planned and held all the same.
     """
 
     moment: str
@@ -49,6 +50,8 @@ class Window:
     minutes: int
     obligatory: bool = True
     mode: str = "home"
+    phase: str | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def windows_from(contacts: Sequence[DueContact]) -> list[Window]:
     return [
         Window(
             due.key, due.from_on, due.target_on, due.until_on, (due.minutes or (USUAL_MINUTES, USUAL_MINUTES))[0],
-            obligatory=due.obligatory or counts_all, mode=due.mode,
+            obligatory=due.obligatory or counts_all, mode=due.mode, phase=due.phase,
         )
         for due in contacts
     ]  # fmt: skip

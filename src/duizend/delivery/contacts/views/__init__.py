@@ -1,8 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Screens of appointments: one of them, planning, moving, cancelling; and what all forms that plan show."""
+"""Screens of appointments, of fewer or more in a phase, and of planned beside received; what all forms that plan show."""
 
 from duizend.delivery.contacts.views.appointments import cancel, missed, show, undo
+from duizend.delivery.contacts.views.dialling import correct_dial, dial, undo_dial
+from duizend.delivery.contacts.views.fidelity import fidelity, own_fidelity
 from duizend.delivery.contacts.views.planning import move, plan
 
-__all__ = ["cancel", "missed", "move", "plan", "show", "undo"]
+__all__ = [
+    "cancel", "correct_dial", "dial", "fidelity", "missed", "move", "own_fidelity", "plan", "show", "undo", "undo_dial",
+]  # fmt: skip

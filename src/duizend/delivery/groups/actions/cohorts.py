@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from duizend.catalogue.queries import get_programme
 from duizend.delivery.groups.actions.caring import close_to, open_to_those_who_lead, try_to_let_lead
-from duizend.delivery.groups.actions.members import end_stay, resume_stay
+from duizend.delivery.groups.actions.members import MAY_JOIN_IN, end_stay, resume_stay
 from duizend.delivery.groups.models import Attendance, Cohort, Facilitator, Membership, Session
 from duizend.delivery.groups.permissions import MANAGE, check_cohort
 from duizend.delivery.groups.queries import list_facilitators, needed_for
@@ -23,10 +24,14 @@ from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.workforce.queries import has_certificate
+from duizend.record.trajectories import actions as trajectories
+from duizend.record.trajectories.models import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from duizend.catalogue.models import ProgrammeVersion
     from duizend.catalogue.rules.programme import Programme
@@ -211,19 +216,29 @@ def replace_facilitator(cohort: Cohort, *, leads: str, professional: Professiona
 
 
 @transaction.atomic
-def close_cohort(cohort: Cohort, *, because: str) -> Cohort:
-    """Close a group from today: who is in it leaves, and waits for another group unless this one was completed."""
+def close_cohort(cohort: Cohort, *, because: str, ends_trajectories: bool = False) -> Cohort:
+    """Close a group from today: who is in it leaves, and waits for another group unless this one was completed.
+
+    With `ends_trajectories` a group that was completed is the end of what runs of its members too.
+    """
     check_cohort(MANAGE, cohort)
     if because not in CLOSED_BECAUSE:
         raise ActionRefused("reason_needed", _("Kies waarom de groep stopt."))
     if cohort.closed_on is None:
-        cohort.closed_on, cohort.closed_because = clock.today(), because
+        today = clock.today()
+        cohort.closed_on, cohort.closed_because = today, because
         cohort.save(update_fields=["closed_on", "closed_because"])
         note("group.closed", "U", [cohort.public_id], detail=because)
-        for membership in Membership.objects.filter(cohort=cohort, left_on=None).select_related("family"):
+        for membership in _with_standing(Membership.objects.filter(cohort=cohort, left_on=None)):
             membership.cohort = cohort
-            end_stay(membership, on=max(clock.today(), membership.joined_on), because=_left_with(because))
+            end_stay(membership, on=max(today, membership.joined_on), because=_left_with(because))
+            if ends_trajectories and because == "completed" and membership.trajectory.standing.state == "running":
+                trajectories.end(membership.trajectory, ending="completed", on=today)
     return cohort
+
+
+def _with_standing(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    return memberships.select_related("family", "trajectory__standing", "trajectory__family").order_by("id")
 
 
 def _left_with(because: str) -> str:
@@ -232,7 +247,7 @@ def _left_with(because: str) -> str:
 
 @transaction.atomic
 def reopen_cohort(cohort: Cohort) -> Cohort:
-    """Take back that a group was closed: exactly who left with it is in it again."""
+    """Take back that a group was closed: exactly who left with it is in it again, but for who went on elsewhere since."""
     check_cohort(MANAGE, cohort)
     if cohort.closed_on is not None:
         closed_on, left_with = cohort.closed_on, _left_with(cohort.closed_because)
@@ -240,7 +255,20 @@ def reopen_cohort(cohort: Cohort) -> Cohort:
         cohort.save(update_fields=["closed_on", "closed_because"])
         note("group.reopened", "U", [cohort.public_id])
         left = Membership.objects.filter(cohort=cohort, left_because=left_with, left_on__gte=closed_on)
-        for membership in left.select_related("family"):
+        elsewhere = Membership.objects.filter(trajectory=OuterRef("trajectory"), left_on=None)
+        for membership in _with_standing(left.filter(~Exists(elsewhere))):
             membership.cohort = cohort
-            resume_stay(membership)
+            if membership.trajectory.standing.state in MAY_JOIN_IN or _undo_end_of(membership, closed_on):
+                resume_stay(membership)
     return cohort
+
+
+def _undo_end_of(membership: Membership, closed_on: date) -> bool:
+    """Take back the end that came with the group's; says whether there was one."""
+    ended = Step.objects.current().filter(
+        trajectory=membership.trajectory_id, kind="ended", ending="completed", happened_on=closed_on, withdrawn=False
+    )  # fmt: skip
+    if not ended.exists():
+        return False
+    trajectories.undo_end(membership.trajectory)
+    return True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from duizend.delivery.groups.actions.caring import open_to_those_who_lead, try_to_let_lead
-from duizend.delivery.groups.actions.members import end_stay, resume_stay
+from duizend.delivery.groups.actions.members import end_stay, may_resume, resume_stay
 from duizend.delivery.groups.models import Membership, Telling
 from duizend.delivery.groups.queries import list_facilitators
 from duizend.ground.access.identity import acting, current, note
@@ -73,11 +73,14 @@ def follow_end(announcement: TrajectoryEnded) -> None:
 
 
 def follow_reopened(announcement: TrajectoryReopened) -> None:
-    """Let a family whose trajectory goes on be in the group again that the end took it out of."""
+    """Let a family whose trajectory goes on be in the group again that the end took it out of.
+
+    When its place went to another since, or it is in another group, it waits: taking back an end is never refused for it.
+    """
     with acting(system_identity("groups")):
         rows = _rows().filter(trajectory=announcement.trajectory_id)
         last = rows.order_by("joined_on", "id").last()
-        if last is not None and last.left_because in BY_ITSELF and last.cohort.closed_on is None:
+        if last is not None and last.left_because in BY_ITSELF and last.cohort.closed_on is None and may_resume(last):
             resume_stay(last)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from duizend.delivery.groups.models import Telling
+    from duizend.ground.kernel.rules.decisions import Decision
     from duizend.record.families.models import Parent
     from duizend.record.trajectories.models import Trajectory
 
@@ -79,7 +80,7 @@ def _refuse_unless_it_may(cohort: Cohort, trajectory: Trajectory, *, on: date, d
         raise ActionRefused("other_programme", _("Dit gezin doet mee aan een ander programma dan deze groep."))
     if current_state(trajectory) not in MAY_JOIN_IN:
         raise ActionRefused("not_agreed", _("Een plek kan zodra de ouders akkoord zijn. Leg eerst hun antwoord vast."))
-    if state_of(cohort, on) == "closed":
+    if cohort.closed_on is not None or state_of(cohort, on) == "closed":
         raise ActionRefused("group_closed", _("Deze groep is afgesloten. Kies een andere groep."))
     rows = Membership.objects.filter(cohort=cohort)
     decision = may_join(stays_in(rows), trajectory.pk, on, places=cohort.places)
@@ -150,12 +151,18 @@ def undo_leave(membership: Membership) -> Membership:
         raise ActionRefused(
             "undo_elsewhere", _("Dit volgde vanzelf uit het traject of de groep. Maak het daar ongedaan.")
         )
-    others = Membership.objects.filter(cohort=membership.cohort_id).exclude(pk=membership.pk)
-    decision = may_join(stays_in(others), membership.trajectory_id, clock.today(), places=membership.cohort.places)
+    decision = may_resume(membership)
     if isinstance(decision, Refused):
         raise ActionRefused.because(decision)
     resume_stay(membership)
     return membership
+
+
+def may_resume(membership: Membership) -> Decision:
+    """Decide whether a stay may go on as if it never ended: on every day since, the group has a place for it."""
+    others = Membership.objects.filter(cohort=membership.cohort_id).exclude(pk=membership.pk)
+    since = max(membership.left_on, membership.joined_on)
+    return may_join(stays_in(others), membership.trajectory_id, since, places=membership.cohort.places)
 
 
 def resume_stay(membership: Membership) -> None:

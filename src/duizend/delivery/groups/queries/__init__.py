@@ -4,6 +4,7 @@
 
 from duizend.delivery.groups.queries.cohorts import (
     CohortRow,
+    count_members,
     dates_of,
     find_lead,
     get_cohort,
@@ -14,8 +15,16 @@ from duizend.delivery.groups.queries.cohorts import (
     list_openings,
     state_of,
 )
+from duizend.delivery.groups.queries.days import (
+    InGroup,
+    SessionOfDay,
+    begins_in_a_group,
+    list_sessions_on,
+    list_to_close,
+    read_groups_of,
+)
 from duizend.delivery.groups.queries.members import (
-    count_marks_of,
+    SmallGroup,
     find_membership_of,
     find_passed_on,
     get_membership,
@@ -29,12 +38,19 @@ from duizend.delivery.groups.queries.members import (
     read_roster,
     stays_in,
 )
+from duizend.delivery.groups.queries.numbers import Gap, Numbers, list_to_hear, read_numbers
 from duizend.delivery.groups.queries.waiting import Waiting, list_group_programmes, list_waiting, needed_for, suggest
 
 __all__ = (
     "CohortRow",
+    "Gap",
+    "InGroup",
+    "Numbers",
+    "SessionOfDay",
+    "SmallGroup",
     "Waiting",
-    "count_marks_of",
+    "begins_in_a_group",
+    "count_members",
     "dates_of",
     "find_lead",
     "find_membership_of",
@@ -50,12 +66,17 @@ __all__ = (
     "list_group_programmes",
     "list_members_of",
     "list_openings",
+    "list_sessions_on",
     "list_small",
     "list_tellings_of",
+    "list_to_close",
+    "list_to_hear",
     "list_to_tell",
     "list_waiting",
     "needed_for",
     "planned_in_a_group",
+    "read_groups_of",
+    "read_numbers",
     "read_roster",
     "state_of",
     "stays_in",

@@ -105,7 +105,7 @@ def list_cohorts(on: date, *, of: Professional | None = None) -> list[CohortRow]
             Prefetch("facilitators", _leading(on), to_attr="leading"), Prefetch("sessions", coming, to_attr="coming")
         ).order_by("due_from", "id")
     )
-    members = _count_members([one.pk for one in found], on)
+    members = count_members([one.pk for one in found], on)
     rows = [
         CohortRow(
             one, state_of(one, on), members.get(one.pk, 0), get_programme_by_id(one.version_id).id, one.leading,
@@ -116,7 +116,8 @@ def list_cohorts(on: date, *, of: Professional | None = None) -> list[CohortRow]
     return sorted(rows, key=lambda row: (row.state == "closed", row.cohort.due_from, row.cohort.pk))
 
 
-def _count_members(cohort_ids: Sequence[int], on: date) -> dict[int, int]:
+def count_members(cohort_ids: Sequence[int], on: date) -> dict[int, int]:
+    """Count per group who is in it on a day, as far as whoever looks sees them."""
     standing = Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=on), cohort__in=cohort_ids, joined_on__lte=on)
     counted = standing.order_by().values("cohort").annotate(number=Count("pk"))
     return {row["cohort"]: row["number"] for row in counted}
@@ -126,7 +127,7 @@ def list_openings(programme: str, on: date) -> list[Opening]:
     """List the groups of a programme, in any version, that a family may still join: not closed, with their free places."""
     cohorts = with_dates(Cohort.objects.filter(version__programme=programme, closed_on=None))
     open_ones = [one for one in cohorts.order_by("due_from", "id") if state_of(one, on) != "closed"]
-    members = _count_members([one.pk for one in open_ones], on)
+    members = count_members([one.pk for one in open_ones], on)
     return [
         Opening(
             one.pk, one.due_from, one.due_until, one.municipality_id, one.neighbourhood_id,

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -11,7 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from duizend.catalogue.queries import get_programme_by_id
 from duizend.delivery.groups.models import Attendance, Cohort, Membership, PassedOn, Session, Telling
 from duizend.delivery.groups.queries.cohorts import dates_of, state_of, with_dates
-from duizend.delivery.groups.rules.members import Stay, find_small_since, is_member
+from duizend.delivery.groups.rules.members import Stay, find_lacking, find_small_since, list_members
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.families.models import Child, Parent
@@ -55,7 +57,7 @@ def list_members_of(cohort: Cohort) -> list[Membership]:
 
 def stays_in(memberships: Iterable[Membership]) -> list[Stay]:
     """Return memberships as the rules need them, by trajectory."""
-    return [Stay(one.trajectory_id, one.joined_on, one.left_on) for one in memberships]
+    return [Stay(one.trajectory_id, one.joined_on, one.left_on, one.left_because) for one in memberships]
 
 
 def read_roster(session: Session) -> list[tuple[Membership, Attendance | None]]:
@@ -66,21 +68,6 @@ def read_roster(session: Session) -> list[tuple[Membership, Attendance | None]]:
     by_member = {one.membership_id: one for one in marked}
     members = sorted(_with_people(rows), key=lambda one: (one.joined_on, one.pk))
     return [(one, by_member.get(one.pk)) for one in members]
-
-
-def count_marks_of(cohort: Cohort, memberships: Iterable[Membership]) -> dict[int, list[str]]:
-    """Return per session the marks of everybody who was in the group that day; "" for what nobody filled in."""
-    marked = Attendance.objects.current().filter(session__cohort=cohort, withdrawn=False)
-    marks = {(session, member): mark for session, member, mark in marked.values_list("session", "membership", "mark")}
-    members = list(memberships)
-    return {
-        session.pk: [
-            marks.get((session.pk, one.pk), "")
-            for one in members
-            if is_member(Stay(one.pk, one.joined_on, one.left_on), clock.local_day(session.starts_at))
-        ]
-        for session in cohort.sessions.all()
-    }
 
 
 def find_passed_on(membership: Membership) -> PassedOn | None:
@@ -112,23 +99,39 @@ def planned_in_a_group(moment: str = "moment", trajectory: str = "trajectory") -
     return Exists(standing)
 
 
-def list_small(on: date, *, municipality_id: int | None = None) -> list[tuple[Cohort, date, int]]:
-    """List the groups that are running with fewer members than the programme allows: since when, and how many are left."""
+@dataclass(frozen=True, slots=True)
+class SmallGroup:
+    """A group with fewer members than its programme allows: since when, or on which day it begins; how many it has."""
+
+    cohort: Cohort
+    on: date
+    members: int
+    has_begun: bool = True
+
+    @property
+    def public_id(self) -> str:
+        return self.cohort.public_id
+
+
+def list_small(on: date, *, municipality_id: int | None = None, ahead: timedelta = timedelta(0)) -> list[SmallGroup]:
+    """List the groups with fewer members than the programme allows: those that run, and those that begin within `ahead`."""
     cohorts = with_dates(Cohort.objects.filter(closed_on=None).select_related("municipality", "neighbourhood"))
     if municipality_id is not None:
         cohorts = cohorts.filter(municipality=municipality_id)
     standing = Prefetch("memberships", Membership.objects.exclude(left_because="mistake"))
     found = []
     for one in cohorts.prefetch_related(standing).order_by("id"):
-        if state_of(one, on) != "running":
-            continue
-        stays = stays_in(one.memberships.all())
         first_on, _last_on = dates_of(one)
-        rules = get_programme_by_id(one.version_id).forms.group
-        since = find_small_since(stays, smallest=rules.smallest, from_on=first_on, on=on)
+        if first_on is None or first_on > on + ahead or state_of(one, on) == "closed":
+            continue
+        stays, smallest = stays_in(one.memberships.all()), get_programme_by_id(one.version_id).forms.group.smallest
+        members = len(list_members(stays, on))
+        since = find_small_since(stays, smallest=smallest, from_on=first_on, on=on)
         if since is not None:
-            found.append((one, since, sum(is_member(stay, on) for stay in stays)))
-    return sorted(found, key=lambda row: (row[1], row[0].pk))
+            found.append(SmallGroup(one, since, members))
+        elif find_lacking(stays, smallest=smallest, first_on=first_on, on=on):
+            found.append(SmallGroup(one, first_on, members, has_begun=False))
+    return sorted(found, key=lambda row: (row.on, row.cohort.pk))
 
 
 def list_to_tell(limit: int, *, municipality_id: int | None = None) -> list[Telling]:

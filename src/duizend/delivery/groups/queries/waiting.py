@@ -13,7 +13,7 @@ from duizend.catalogue.queries import list_offered_programmes
 from duizend.delivery.groups.models import Membership
 from duizend.delivery.groups.queries.cohorts import list_openings
 from duizend.delivery.groups.rules.cohorts import Needed, Seeker, next_step
-from duizend.delivery.groups.rules.members import WAITS_AGAIN
+from duizend.delivery.groups.rules.members import Stay, find_whereabouts
 from duizend.delivery.groups.rules.suggestions import suggest_cohorts
 from duizend.record.families.models import Child, Parent
 from duizend.record.trajectories.models import Standing, Trajectory
@@ -53,14 +53,13 @@ def list_group_programmes() -> dict[str, Programme]:
 def list_waiting(programme: str, on: date) -> list[Waiting]:
     """List who said yes to a programme and is in no group, the longest waiting first; in a fixed number of queries.
 
-    Who left a group for good is not in it; who moved or did not fit is.
+    Who left her last group for good is not in it; who moved or did not fit is.
     """
     open_ones = Membership.objects.filter(trajectory=OuterRef("trajectory"), left_on=None)
-    for_good = Membership.objects.filter(trajectory=OuterRef("trajectory")).exclude(left_because__in=("", *WAITS_AGAIN))
-    rows = Standing.objects.filter(
-        ~Exists(open_ones), ~Exists(for_good), programme=programme, state__in=WAITING_STATES
-    ).select_related("municipality", "neighbourhood")
+    rows = Standing.objects.filter(~Exists(open_ones), programme=programme, state__in=WAITING_STATES)
+    rows = rows.select_related("municipality", "neighbourhood")
     people = (
+        Prefetch("memberships", Membership.objects.order_by("joined_on", "id")),
         Prefetch("family__parents", Parent.objects.order_by("id")),
         Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
     )
@@ -69,6 +68,9 @@ def list_waiting(programme: str, on: date) -> list[Waiting]:
     openings = list_openings(programme, on)
     waiting = []
     for row in found:
+        stays = [Stay(one.pk, one.joined_on, one.left_on, one.left_because) for one in row.trajectory.memberships.all()]
+        if find_whereabouts(stays, on, agreed_on=on) != "waiting":
+            continue
         seeker = _seeker(row)
         waiting.append(Waiting(row.trajectory, seeker, next_step(seeker, openings), row))
     return waiting

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from duizend.ground.kernel.rules.decisions import Allowed, Decision, Refused, gettext_noop
 from duizend.ground.kernel.rules.periods import overlaps
@@ -19,15 +19,17 @@ LEFT_BECAUSE = ("moved", "does_not_fit", "other_group", "individual", "stopped",
 FOLLOWED = ("loss", "trajectory_ended", "group_closed")
 # Who left for one of these reasons still wants a group, and waits for the next.
 WAITS_AGAIN = ("moved", "does_not_fit", "mistake", *FOLLOWED)
+Whereabouts = Literal["member", "waiting", "left"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """That somebody (by key) was in a group over [joined_on, left_on); None for still."""
+    """That somebody (by key) was in a group over [joined_on, left_on), and why not any more; None for still."""
 
     key: int
     joined_on: date
     left_on: date | None = None
+    because: str = ""
 
 
 def is_member(stay: Stay, day: date) -> bool:
@@ -40,6 +42,33 @@ def list_members(stays: Iterable[Stay], day: date) -> list[int]:
     return sorted({stay.key for stay in stays if is_member(stay, day)})
 
 
+def find_whereabouts(
+    stays: Iterable[Stay], day: date, *, agreed_on: date, ended_on: date | None = None
+) -> Whereabouts | None:
+    """Find where somebody who agreed is on a day, given every stay of hers in any group; None for before she agreed.
+
+    Shape: "member" of a group, "waiting" for one, or "left": her trajectory ended over [ended_on, ...), or she left her
+    last group for a reason after which nobody waits. Of every day exactly one holds, so that the three add up. A stay
+    that was a mistake never was.
+    """
+    own = [stay for stay in stays if stay.because != "mistake"]
+    if any(is_member(stay, day) for stay in own):
+        return "member"
+    past = [stay for stay in own if stay.left_on is not None and stay.left_on <= day]
+    if not past and day < agreed_on:
+        return None
+    if ended_on is not None and ended_on <= day:
+        return "left"
+    last = max(past, key=lambda stay: (stay.left_on, stay.joined_on), default=None)
+    return "waiting" if last is None or last.because in WAITS_AGAIN else "left"
+
+
+def count_most(stays: Sequence[Stay], since: date) -> int:
+    """Count the most members a group has on any day from one on."""
+    days = [since, *(stay.joined_on for stay in stays if stay.joined_on > since)]
+    return max(len(list_members(stays, day)) for day in days)
+
+
 def count_moves(stays: Iterable[Stay], since: date, until: date) -> tuple[int, int]:
     """Count how many joined and how many left in [since, until); a stay of no days counts in neither."""
     real = [stay for stay in stays if stay.left_on is None or stay.left_on > stay.joined_on]
@@ -49,13 +78,14 @@ def count_moves(stays: Iterable[Stay], since: date, until: date) -> tuple[int, i
 
 
 def may_join(stays: Sequence[Stay], key: int, on: date, *, places: int) -> Decision:
-    """Decide whether somebody may join a group on a day, given every stay in it.
+    """Decide whether somebody may join a group from a day on, given every stay in it.
 
-    Refused with "joined_before" for who is in it then or later, and with "group_full".
+    Refused with "joined_before" for who is in it then or later, and with "group_full" when all places are taken on that
+    day or on any day after it: who is entered afterwards takes nobody's place either.
     """
     if any(stay.key == key and overlaps(stay.joined_on, stay.left_on, on, None) for stay in stays):
         return Refused("joined_before", gettext_noop("Dit gezin zit al in deze groep."))
-    if len(list_members(stays, on)) >= places:
+    if count_most(stays, on) >= places:
         return Refused(
             "group_full", gettext_noop("Deze groep is vol: alle %(places)d plekken zijn bezet. Kies een andere, of laat het gezin op de wachtlijst."),
             "", {"places": places},
@@ -80,6 +110,13 @@ def find_small_since(stays: Sequence[Stay], *, smallest: int | None, from_on: da
         elif since is None:
             since = day
     return since
+
+
+def find_lacking(stays: Sequence[Stay], *, smallest: int | None, first_on: date | None, on: date) -> int:
+    """Count how many families a group still lacks before its first session; 0 when it has enough, or has begun."""
+    if smallest is None or first_on is None or first_on <= on:
+        return 0
+    return max(smallest - len(list_members(stays, on)), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from duizend.catalogue.rules.schedule import DueContact
 
 GROUP = "group"
-# What a session is of: before the birth, after it, or around it, when both facilitators lead.
-AFTER_BIRTH, AROUND_BIRTH = "after_birth", "around_birth"
+# phase of a contact in the programme file -> who leads its session: around the births both do.
+LED_BY = {
+    "pregnancy": ("before_birth",), "around_birth": ("before_birth", "after_birth"), "after_birth": ("after_birth",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def suggest_sessions(contacts: Iterable[DueContact], *, weekday: int, since: dat
 
     Shape: `contacts` are laid out from the middle of the group's due dates; those in another way than a group are
     passed over, as are those whose window is over on `since`. Each day comes after the one before. `inside` says
-    whether it lies in the contact's own window: where no working day of that weekday is in it, the target itself is
-    proposed, or the first day that is still to come.
+    whether it lies in the contact's own window: where no working day of that weekday is in it, the working day nearest to
+    the target is proposed; where there is none at all, the target itself, or the first day that is still to come.
     Units: `weekday` counts from 0 for Monday.
     """
     found: list[SessionDay] = []
@@ -52,7 +54,8 @@ def suggest_sessions(contacts: Iterable[DueContact], *, weekday: int, since: dat
             continue
         first = max(due.from_on, since, *(one.on + timedelta(days=1) for one in found[-1:]))
         days = [first + timedelta(days=n) for n in range((due.until_on - first).days)]
-        fitting = [day for day in days if day.weekday() == weekday and is_working_day(day)]
+        working = [day for day in days if is_working_day(day)]
+        fitting = [day for day in working if day.weekday() == weekday] or working
         on = min(fitting, key=lambda day: (abs((day - due.target_on).days), day), default=max(first, due.target_on))
         minutes = due.minutes[0] if due.minutes else None
         found.append(SessionDay(due.key, on, minutes, due.partners, due.from_on <= on < due.until_on))

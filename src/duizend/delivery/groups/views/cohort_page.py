@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from duizend.catalogue.queries import get_programme_by_id
 from duizend.delivery.contacts.words import text_of
@@ -16,22 +17,22 @@ from duizend.delivery.groups import words
 from duizend.delivery.groups.forms import spot_words
 from duizend.delivery.groups.permissions import may_manage, may_record
 from duizend.delivery.groups.queries import (
-    count_marks_of,
     dates_of,
     is_facilitator,
     list_members_of,
     list_tellings_of,
+    read_numbers,
     state_of,
 )
-from duizend.delivery.groups.rules.members import count_roster, find_small_since, is_member
+from duizend.delivery.groups.rules.members import count_roster, is_member
 from duizend.ground.access.identity import current
 from duizend.ground.kernel import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from duizend.delivery.groups.models import Cohort, Facilitator, Membership, Session, Telling
+    from duizend.delivery.groups.queries import Gap, Numbers
 
 DAY = timedelta(days=1)
 
@@ -44,19 +45,21 @@ def build_page(cohort: Cohort, today: date) -> tuple[dict[str, object], list[str
     manages = may_manage(identity)
     records = may_record(identity, leads=is_facilitator(cohort, identity.account_id, today))
     tellings = list_tellings_of(cohort) if manages else []
+    numbers = read_numbers(cohort, today, account_id=identity.account_id)
     state = state_of(cohort, today)
     kind, icon, label = words.STATES[state]
     page = {
         "cohort": cohort, "programme": text_of(get_programme_by_id(cohort.version_id).name),
         "chip": {"kind": kind, "icon": icon, "label": str(label)}, "state": state,
         "where": spot_words(cohort.municipality, cohort.neighbourhood), "due": words.range_words(cohort, DAY),
-        "places": _("%(members)d van %(places)d plekken bezet") % {"members": len(standing), "places": cohort.places},
+        "places": words.places_words(numbers.members, cohort, state),
         "leading": [_leading(one) for one in cohort.leading],
-        "sessions": _sessions(cohort, members, today), "members": [_member(one) for one in standing],
+        "sessions": _sessions(cohort, numbers.marks, today), "members": [_member(one) for one in standing],
         "left": [_left(one) for one in members if one.left_on is not None and one.left_on <= today] if manages else [],
-        "tellings": [_telling(one) for one in tellings], "small": _small(cohort, members, today) if state == "running" else "",
-        "loss_is_told": not manages and any(one.left_because == "loss" for one in members),
-        "may_manage": manages, "may_record": records, "invitation": _invitation(cohort, len(standing)),
+        "tellings": [_telling(one) for one in tellings], "small": _small(cohort, numbers, state),
+        "gaps": [] if manages else [gap_words(one) for one in numbers.gaps],
+        "may_manage": manages, "may_record": records,
+        "invitation": _invitation(cohort, numbers.members) if state != "closed" and today < cohort.due_from else "",
         "is_over": state == "closed" and cohort.closed_on is None,
     }  # fmt: skip
     return page, [one.family.public_id for one in (*members, *tellings)]
@@ -70,8 +73,7 @@ def _leading(one: Facilitator) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _sessions(cohort: Cohort, members: Sequence[Membership], today: date) -> list[dict[str, object]]:
-    marks = count_marks_of(cohort, members)
+def _sessions(cohort: Cohort, marks: dict[int, list[str]], today: date) -> list[dict[str, object]]:
     coming = [one for one in cohort.sessions.all() if one.called_off_at is None]
     ahead = [one for one in coming if clock.local_day(one.starts_at) >= today]
     next_one = next((one for one in ahead if not any(marks.get(one.pk, []))), None)
@@ -132,17 +134,33 @@ def _telling(telling: Telling) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _small(cohort: Cohort, members: Sequence[Membership], today: date) -> str:
-    first_on, _last_on = dates_of(cohort)
+def _small(cohort: Cohort, numbers: Numbers, state: str) -> dict[str, str] | None:
+    """Say that a group has too few families: since when, or that it has to begin yet."""
     smallest = get_programme_by_id(cohort.version_id).forms.group.smallest
-    stays = [words.stay_of(one) for one in members]
-    # Whoever leads sees no more who left: what is small to her counts from today.
-    since = find_small_since(stays, smallest=smallest, from_on=first_on, on=today)
-    if since is None:
-        return ""
-    return _("Sinds %(day)s zijn er minder dan %(smallest)d gezinnen. De coördinator kijkt hoe het verdergaat.") % {
-        "day": words.short_day(since), "smallest": smallest,
-    }  # fmt: skip
+    if state == "running" and numbers.small_since is not None:
+        said = {"day": words.short_day(numbers.small_since), "smallest": smallest}
+        text = _("Sinds %(day)s zijn er minder dan %(smallest)d gezinnen. De coördinator kijkt hoe het verdergaat.")
+        return {"title": _("De groep wordt te klein"), "text": text % said}
+    first_on, _last_on = dates_of(cohort)
+    if numbers.lacking and state != "closed" and first_on is not None:
+        text = ngettext(
+            "De eerste bijeenkomst is op %(day)s. Nog %(count)d gezin en de groep is groot genoeg.",
+            "De eerste bijeenkomst is op %(day)s. Nog %(count)d gezinnen en de groep is groot genoeg.", numbers.lacking,
+        ) % {"day": words.short_day(first_on), "count": numbers.lacking}  # fmt: skip
+        return {"title": _("Nog te weinig gezinnen"), "text": text}
+    return None
+
+
+def gap_words(gap: Gap) -> dict[str, str]:
+    """Say that a place became empty, without who; why is told in person, and never stands here."""
+    title = _("Sinds %(day)s komt een gezin niet meer") % {"day": words.short_day(gap.on)}
+    if gap.is_to_tell:
+        text = _("De coördinator vertelt je persoonlijk wat er is. Er gaat geen uitnodiging meer uit.")
+    elif gap.told_on is not None:
+        text = _("Je bent er op %(day)s persoonlijk over ingelicht.") % {"day": words.short_day(gap.told_on)}
+    else:
+        text = _("Het staat niet meer op de lijst. De coördinator weet wie en waarom.")
+    return {"title": title, "text": text}
 
 
 def _invitation(cohort: Cohort, members: int) -> str:

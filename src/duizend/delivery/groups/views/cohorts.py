@@ -21,6 +21,7 @@ from duizend.delivery.groups.actions import SessionSaid
 from duizend.delivery.groups.forms import USUAL_MINUTES, CloseForm, CohortForm, LeadForm, spot_words
 from duizend.delivery.groups.permissions import MANAGE, READ, may_manage, open_cohort
 from duizend.delivery.groups.queries import (
+    dates_of,
     list_cohorts,
     list_group_programmes,
     list_members_of,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from duizend.catalogue.rules.programme import Programme
+    from duizend.delivery.groups.models import Cohort
     from duizend.delivery.groups.queries import CohortRow
 
 DAY = timedelta(days=1)
@@ -53,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     today, manages = clock.today(), may_manage(current())
     own = None if manages else find_professional_of(current().account_id)
     rows = list_cohorts(today, of=own) if manages or own else []
-    small = {one.pk for one, _since, _members in list_small(today)} if manages else set()
+    small = {one.cohort.pk for one in list_small(today)} if manages else set()
     waiting = _waiting(today, {row.cohort.pk: row.cohort.name for row in rows}) if manages else []
     subjects = [family for part in waiting for family in part["subjects"]]
     note_read("group.list", subjects)
@@ -86,7 +88,7 @@ def _row(row: CohortRow, small: set[int]) -> dict[str, object]:
         "name": cohort.name, "url": reverse("groups:cohort", args=[cohort.public_id]),
         "chip": {"kind": kind, "icon": icon, "label": str(label)},
         "where": spot_words(cohort.municipality, cohort.neighbourhood), "due": words.range_words(cohort, DAY),
-        "places": _("%(members)d van %(places)d plekken bezet") % {"members": row.members, "places": cohort.places},
+        "places": words.places_words(row.members, cohort, row.state),
         "led_by": ", ".join(one.professional.name for one in row.leading), "is_small": cohort.pk in small,
         "next": words.when_words(row.next_session) if row.next_session else "",
     }  # fmt: skip
@@ -217,10 +219,16 @@ def lead(request: HttpRequest, public_id: str) -> HttpResponse:
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
     """Close the group; who is in it leaves, and waits for another unless it is done."""
     cohort = open_cohort(public_id, MANAGE)
-    form = CloseForm(request.POST or None)
-    if attempt(form, lambda: actions.close_cohort(cohort, because=form.cleaned_data["because"])):
+    form = CloseForm(request.POST or None, initial=_initial_close(cohort))
+    if attempt(form, lambda: actions.close_cohort(cohort, **form.cleaned_data)):
         return to_cohort(cohort)
     return show_form(request, "groups/close.html", {"form": form, "cohort": cohort})
+
+
+def _initial_close(cohort: Cohort) -> dict[str, str]:
+    """Propose that a group is done once its last session has been."""
+    _first_on, last_on = dates_of(cohort)
+    return {"because": "completed"} if last_on is not None and last_on <= clock.today() else {}
 
 
 @require_POST

@@ -15,6 +15,7 @@ from duizend.delivery.groups import actions, words
 from duizend.delivery.groups.forms import JoinForm, LeaveForm, PassedOnForm, cohort_choice
 from duizend.delivery.groups.permissions import LEAVE, MANAGE, RECORD, open_membership
 from duizend.delivery.groups.queries import find_passed_on, get_cohort, get_telling, list_cohorts, list_openings
+from duizend.delivery.groups.rules.cohorts import is_in_range
 from duizend.delivery.groups.views.frame import GET_OR_POST, attempt, do_or_tell, show_form, to_cohort
 from duizend.ground.access.identity import check_may, note_read
 from duizend.ground.kernel import clock
@@ -23,6 +24,8 @@ from duizend.record.families.queries import display_name
 from duizend.record.trajectories.queries import anchor_of, get_trajectory
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest, HttpResponse
 
     from duizend.record.trajectories.models import Trajectory
@@ -40,7 +43,7 @@ def place(request: HttpRequest, public_id: str) -> HttpResponse:
     if attempt(form, lambda: joined.append(_join(trajectory, form))):
         messages.success(request, _("Het gezin heeft een plek in de groep."))
         return to_cohort(joined[0].cohort)
-    day = anchor_of(trajectory).born_on or anchor_of(trajectory).due_on
+    day = _day_of(trajectory)
     context = {
         "form": form, "family_name": display_name(trajectory.family), "family_id": trajectory.family.public_id,
         "due": words.short_day(day) if day else "",
@@ -48,11 +51,20 @@ def place(request: HttpRequest, public_id: str) -> HttpResponse:
     return show_form(request, "groups/place.html", context)
 
 
+def _day_of(trajectory: Trajectory) -> date | None:
+    anchor = anchor_of(trajectory)
+    return anchor.born_on or anchor.due_on
+
+
 def _choices(trajectory: Trajectory) -> list[tuple[str, str]]:
-    today, programme = clock.today(), trajectory.version.programme
-    free = {one.key: one.free for one in list_openings(programme, today)}
-    rows = [row for row in list_cohorts(today) if row.cohort.pk in free]
-    return [(row.cohort.public_id, cohort_choice(row.cohort, free[row.cohort.pk])) for row in rows]
+    """List the groups of the programme: what fits and has a place first, what is full last."""
+    today, day = clock.today(), _day_of(trajectory)
+    free = {one.key: one.free for one in list_openings(trajectory.version.programme, today)}
+    rows = [row.cohort for row in list_cohorts(today) if row.cohort.pk in free]
+    rows.sort(
+        key=lambda one: (free[one.pk] <= 0, not is_in_range(day, due_from=one.due_from, due_until=one.due_until), one.due_from, one.pk)
+    )  # fmt: skip
+    return [(one.public_id, cohort_choice(one, free[one.pk], day)) for one in rows]
 
 
 def _join(trajectory: Trajectory, form: JoinForm) -> object:

@@ -18,8 +18,9 @@ from duizend.catalogue.queries import get_programme_by_id
 from duizend.delivery.groups import actions, words
 from duizend.delivery.groups.forms import MoveForm, RosterForm, initial_move
 from duizend.delivery.groups.permissions import MANAGE, RECORD, check_cohort, may_manage, may_record, open_session
-from duizend.delivery.groups.queries import is_facilitator, list_facilitators, read_roster
+from duizend.delivery.groups.queries import is_facilitator, list_facilitators, list_to_hear, read_roster
 from duizend.delivery.groups.rules.members import count_roster
+from duizend.delivery.groups.views.cohort_page import gap_words
 from duizend.delivery.groups.views.frame import GET_OR_POST, attempt, do_or_tell, show_form, to_cohort
 from duizend.ground.access.identity import current, note_read
 from duizend.ground.kernel import clock
@@ -68,6 +69,7 @@ def _page(session: Session, form: RosterForm) -> dict[str, object]:
         "when": words.when_words(session), "themes": words.theme_words(cohort, session), "rows": rows, "counted": counted,
         "may_fill_in": may_record(identity, leads=leads) and stands and day <= clock.today(),
         "may_manage": may_manage(identity), "is_ahead": day > clock.today(), "stands": stands,
+        "gaps": [gap_words(one) for one in list_to_hear(cohort, clock.today(), account_id=identity.account_id)] if leads else [],
         "urls": {name: reverse(f"groups:{name}", args=[session.public_id]) for name in ("settle", "move", "call_off")},
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ from duizend.delivery.matching.queries.due import list_lapsing, list_to_look_bac
 from duizend.delivery.matching.queries.matches import (
     AskingRow,
     Candidates,
+    askings_of,
     children_asked,
     children_of,
     find_asking,
@@ -44,6 +45,7 @@ __all__ = (
     "AskingRow",
     "Candidates",
     "VolunteerPage",
+    "askings_of",
     "children_asked",
     "children_of",
     "digest_of",

@@ -22,6 +22,7 @@ from duizend.record.trajectories.models import Standing, Trajectory, TrajectoryC
 from duizend.record.trajectories.queries import programme_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -77,7 +78,7 @@ def list_asking(*, page: int = 1) -> tuple[list[AskingRow], bool]:
     rows = list(ordered.prefetch_related(people, children)[begin : begin + PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     keys = [row.trajectory_id for row in shown]
-    askings = {row.trajectory_id: row for row in _standing(Asking).filter(trajectory__in=keys)}
+    askings = askings_of(keys)
     none = {row.trajectory_id: row for row in _standing(NoMatch).filter(trajectory__in=keys)}
     matches: dict[int, list[Match]] = {}
     for match in Match.objects.filter(trajectory__in=keys).select_related("volunteer").order_by("id"):
@@ -91,6 +92,11 @@ def list_asking(*, page: int = 1) -> tuple[list[AskingRow], bool]:
 def find_asking(trajectory: Trajectory) -> Asking | None:
     """Find what a family asks for, as told last."""
     return _standing(Asking).filter(trajectory=trajectory).last()
+
+
+def askings_of(trajectory_ids: Iterable[int]) -> dict[int, Asking]:
+    """Return what families ask for, as told last, by trajectory id; in one query, however many there are."""
+    return {row.trajectory_id: row for row in _standing(Asking).filter(trajectory__in=list(trajectory_ids))}
 
 
 def voices_of(trajectory: Trajectory) -> dict[int, ChildVoice]:

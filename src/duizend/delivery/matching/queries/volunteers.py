@@ -23,7 +23,7 @@ from duizend.delivery.matching.models import (
     VolunteerSaid,
     VolunteerTimes,
 )
-from duizend.delivery.matching.rules.steps import CHOSEN
+from duizend.delivery.matching.rules.steps import CHOSEN, RECEIVING
 from duizend.delivery.matching.rules.volunteers import Check, Pause, VolunteerFacts, state_of
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.kernel.rules.names import searchable
@@ -89,6 +89,7 @@ def facts_of(volunteer: Volunteer) -> VolunteerFacts:
         half_days=frozenset(times[-1].half_days) if times else None,
         ages=(volunteer.age_from, volunteer.age_until), places=volunteer.places,
         open_matches=sum(match.state in CHOSEN for match in matches),
+        receiving=sum(match.state in RECEIVING for match in matches),
         earlier_matches=sum(match.began and match.state not in CHOSEN for match in matches),
         wants_to_stop=any(said.kind == "wants_to_stop" and not is_handled(said) for said in volunteer.said.all()),
         ended_on=ends[-1].happened_on if ends else None,

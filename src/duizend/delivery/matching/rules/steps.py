@@ -41,6 +41,8 @@ OPEN = tuple(state for state, steps in TRANSITIONS.items() if steps and state !=
 """States in which a match takes a place of a volunteer, or is about to."""
 CHOSEN = tuple(state for state in OPEN if state != "proposed")
 """States from the parent's yes on: the volunteer knows of it."""
+RECEIVING = ("trial", "running")
+"""States in which a child comes to the volunteer's home."""
 DECIDED_BY = ("parent", "volunteer", "coordinator", "both")
 # Who decides a step that needs no reason.
 DECIDES = {"parent_yes": "parent", "shares": "parent", "volunteer_yes": "volunteer", "continued": "both"}

@@ -25,7 +25,7 @@ CHECKS = ("vog", "references", "training", "home_visit")
 """What can have been seen or done of a volunteer; a programme file says which of these it needs, or names another."""
 LAPSING = ("vog",)
 """Checks that hold until a day: the organisation agrees how long."""
-STATES = ("registered", "checking", "lapsed", "available", "matched", "paused", "stopping", "ended")
+STATES = ("registered", "checking", "lapsed", "available", "chosen", "matched", "paused", "stopping", "ended")
 """A volunteer's states, from the first to the last."""
 
 
@@ -54,7 +54,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class VolunteerFacts:
-    """What is known of a volunteer. `half_days` is None where she was not asked; `ages` are the years she wishes, [from, until)."""
+    """What is known of a volunteer. `half_days` is None where she was not asked; `ages` are the years she wishes, [from, until).
+
+    Of the `open_matches`, from the parent's yes on, `receiving` are those in which a child comes to her home.
+    """
 
     key: int
     municipality: int
@@ -65,6 +68,7 @@ class VolunteerFacts:
     ages: tuple[int, int] = (0, 18)
     places: int = 1
     open_matches: int = 0
+    receiving: int = 0
     earlier_matches: int = 0
     wants_to_stop: bool = False
     ended_on: date | None = None
@@ -109,7 +113,9 @@ def state_of(facts: VolunteerFacts, needs: tuple[str, ...], on: date) -> str:
         if list_lapsed(facts, needs, on):
             return "lapsed"
         return "registered" if len(missing) == len(needs) else "checking"
-    return "matched" if facts.is_full else "available"
+    if not facts.is_full:
+        return "available"
+    return "matched" if facts.receiving else "chosen"
 
 
 def may_go_on(facts: VolunteerFacts, needs: tuple[str, ...], on: date) -> Decision:

@@ -22,9 +22,9 @@ from duizend.delivery.matching import actions, words
 from duizend.delivery.matching.forms import OwnForm, PauseForm, TimesForm, WorryForm
 from duizend.delivery.matching.permissions import BY_LINK
 from duizend.delivery.matching.queries import (
+    askings_of,
     children_of,
     facts_of,
-    find_asking,
     find_link,
     get_volunteer,
     list_matches_of_volunteer,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
-    from duizend.delivery.matching.models import Match, Volunteer
+    from duizend.delivery.matching.models import Asking, Match, Volunteer
 
 RATE = "volunteer_link"
 FORMS = {"times": TimesForm, "pause": PauseForm, "details": OwnForm, "worry": WorryForm}
@@ -150,12 +150,12 @@ def _page(request: HttpRequest, who: Volunteer, forms: dict[str, Form]) -> HttpR
     today, facts = clock.today(), facts_of(who)
     matches = [match for match in list_matches_of_volunteer(who) if match.state in CHOSEN]
     note_read("volunteer.own_page", [who.public_id, *(match.family.public_id for match in matches)])
-    pause = find_pause(facts, today)
+    pause, asked = find_pause(facts, today), askings_of(match.trajectory_id for match in matches)
     context = {
         "who": who.given_name, "forms": forms, "times": words.half_day_words(facts.half_days or ()),
         "pause": {"until": weekday_date(pause.until_on) if pause.until_on else ""} if pause else None,
         "wants_to_stop": facts.wants_to_stop, "chip": words.state_chip(standing_of(who, today)),
-        "matches": [_match(match) for match in matches], "contact": find_contact_point(who.programme, on=today),
+        "matches": [_match(match, asked.get(match.trajectory_id)) for match in matches], "contact": find_contact_point(who.programme, on=today),
         "controller": get_region().controller,
         "checks": [words.check_words(row.kind, row.happened_on, row.valid_until) for row in who.checks.all()],
     }  # fmt: skip
@@ -163,10 +163,9 @@ def _page(request: HttpRequest, who: Volunteer, forms: dict[str, Form]) -> HttpR
     return _private(render(request, "matching/own.html", context, status=400 if wrong else 200))
 
 
-def _match(match: Match) -> dict[str, object]:
-    """Say of a family what the parent allowed, and no more."""
+def _match(match: Match, asked: Asking | None) -> dict[str, object]:
+    """Say of a family what the parent allowed, and no more. `asked` is what it asks for."""
     told = told_to_volunteer(match.state, shared_of(match))
-    asked = find_asking(match.trajectory) if "half_days" in told or "words" in told else None
     children, parent = children_of(match.trajectory), next(iter(match.family.parents.all()), None)
     values = {
         "parent_name": lambda: parent.given_name if parent else "",

@@ -98,21 +98,25 @@ def _day(words: str | None) -> date | None:
 
 
 def _in_words(account: Account) -> str:
-    from duizend.insight.reports.rules import label_of, plain_value
+    from duizend.insight.reports.rules import plain_value
 
     about = account.heading
+    width = max(32, *(len(row.label) + 1 for row in account.rows))
     lines = [
         f"{about.programme} {about.year}, {about.municipality or 'hele regio'} "
         f"({about.basis}, {about.on.isoformat()}, {about.audience})",
         account.sentence,
         f"Capaciteit: {'niet vastgelegd' if about.capacity is None else about.capacity}",
         "",
-        f"{'':<32}{'gezinnen':>11}{'kinderen':>12}",
+        f"{'':<{width}}{'gezinnen':>11}{'kinderen':>12}",
     ]
     for row in account.rows:
         cells = [plain_value(count) for count in (row.families, row.children)]
         shown = ["–" if cell is None else "afgeschermd" if cell == "hidden" else str(cell) for cell in cells]
-        lines.append(f"{label_of(row.measure):<32}{shown[0]:>11}{shown[1]:>12}")
+        if row.volunteers is None:
+            lines.append(f"{row.label:<{width}}{shown[0]:>11}{shown[1]:>12}")
+    volunteers = [row for row in account.rows if row.volunteers is not None]
+    lines += ["", *(f"{row.label:<{width}}{plain_value(row.volunteers):>11}" for row in volunteers)] if volunteers else []
     return "\n".join([*lines, "", *account.notes])
 
 

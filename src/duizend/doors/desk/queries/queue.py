@@ -11,7 +11,13 @@ from django.db.models import Prefetch, Q
 
 from duizend.delivery.contacts.models import ContactDue
 from duizend.delivery.groups.models import Cohort, Telling
-from duizend.delivery.groups.queries import list_small, list_to_tell, planned_in_a_group
+from duizend.delivery.groups.queries import (
+    begins_in_a_group,
+    list_small,
+    list_to_close,
+    list_to_tell,
+    planned_in_a_group,
+)
 from duizend.delivery.places.queries import list_terms_ending
 from duizend.delivery.video.queries import list_overdue
 from duizend.doors.desk.queries.matched import list_due_of_matching
@@ -79,6 +85,8 @@ def _of_standings(asked: Asked, today: date) -> list[Due]:
     if kinds != {"hand_over"}:
         # A certificate that lapses is a task of its own; the families behind it follow when that day is near.
         ahead &= ~Q(due_for="hand_over") | Q(due_on__lte=today + THIS_WEEK)
+    # Who has a group begins with it: nobody has to call for a first visit.
+    ahead &= ~Q(due_for="start") | ~begins_in_a_group()
     # A question whose window is over rests: it is late for nobody.
     due = _where(Standing.objects.filter(ahead, due_for__in=kinds, due_until__gt=today), asked)
     found = due.order_by("due_on", "trajectory_id").select_related("municipality", "professional")[: asked.at_most]
@@ -111,11 +119,10 @@ def _of_certificates(asked: Asked, today: date) -> list[Due]:
 
 
 @dataclass(frozen=True, slots=True)
-class SmallGroup:
-    """A group with fewer members than its programme allows, and how many are left."""
+class ToClose:
+    """A group whose last session has been."""
 
     cohort: Cohort
-    members: int
 
     @property
     def public_id(self) -> str:
@@ -138,8 +145,11 @@ def _of_groups(asked: Asked, today: date) -> list[Due]:
         return []
     found = []
     if "small_group" in asked.kinds:
-        small = list_small(today, municipality_id=asked.municipality_id)
-        found += [Due("small_group", since, one.pk, SmallGroup(one, members)) for one, since, members in small]
+        small = list_small(today, municipality_id=asked.municipality_id, ahead=HORIZON)
+        found += [Due("small_group", one.on, one.cohort.pk, one) for one in small]
+    if "close_group" in asked.kinds:
+        over = list_to_close(today, municipality_id=asked.municipality_id)
+        found += [Due("close_group", last_on, one.pk, ToClose(one)) for one, last_on in over]
     if "tell" in asked.kinds:
         tellings = list_to_tell(asked.at_most, municipality_id=asked.municipality_id)
         found += [Due("tell", one.since, one.pk, ToTell(one)) for one in tellings]

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from duizend.delivery.contacts.queries import (
     list_appointments_of_many,
     list_contacts_of_many,
+    list_diallings,
     propose_next,
     windows_of,
 )
 from duizend.delivery.contacts.queries.missed import list_missed_of
 from duizend.delivery.contacts.rules.windows import next_window
+from duizend.delivery.groups.queries import list_checks_of, read_groups_of
+from duizend.delivery.groups.rules.sessions import GROUP
 from duizend.delivery.visits.queries import list_visits_of
 from duizend.doors.desk.queries.work import list_sign_ups
 from duizend.doors.desk.rules.ages import Age, age_on
@@ -38,8 +41,10 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from duizend.delivery.contacts.models import Appointment, Contact, MissedContact
+    from duizend.delivery.contacts.models import Appointment, Contact, Dialling, MissedContact
     from duizend.delivery.contacts.rules.windows import Proposal
+    from duizend.delivery.groups.models import Attendance
+    from duizend.delivery.groups.queries import InGroup
     from duizend.delivery.visits.models import Visit
     from duizend.record.families.models import Family
     from duizend.record.signalling.models import SignUp
@@ -67,6 +72,11 @@ class Told:
     weighing: Weighing
     earlier_due_dates: list[tuple[int, date, date]]
     together: Together = field(default_factory=Together)
+    # The phases of a programme in which there are fewer or more contacts.
+    diallings: dict[int, list[Dialling]] = field(default_factory=dict)
+    # The group that a trajectory is in, and by contact the check that was done there.
+    groups: dict[int, InGroup] = field(default_factory=dict)
+    checks: dict[int, Attendance] = field(default_factory=dict)
     # What is told in the family's other files, where it turned out to have more than one.
     others: tuple[Told, ...] = ()
 
@@ -108,6 +118,8 @@ class Told:
         """Say whether the programme has a contact left that was neither held nor planned."""
         taken = {contact.moment for contact in self.contacts.get(trajectory.pk, [])}
         taken |= {a.moment for a in self.appointments.get(trajectory.pk, []) if not a.is_settled}
+        if trajectory.pk in self.groups:
+            taken |= self.groups[trajectory.pk].moments
         return next_window(windows_of(trajectory), taken) is not None
 
 
@@ -119,13 +131,14 @@ def read_course(family: Family, today: date) -> Told:
     ids = [trajectory.pk for trajectory in everything]
     appointments = list_appointments_of_many(ids)
     trajectories = [trajectory for trajectory in everything if trajectory.family_id == family.pk]
+    groups, contacts = read_groups_of(ids), list_contacts_of_many(ids)
     all_of_it = Told(
-        family=family, today=today, trajectories=everything, sign_ups=list_sign_ups(files),
-        contacts=list_contacts_of_many(ids), visits=list_visits_of(ids), appointments=appointments,
-        proposals=_proposals(trajectories, appointments), missed=list_missed_of(ids), answers=_answers(ids),
+        family=family, today=today, trajectories=everything, sign_ups=list_sign_ups(files), groups=groups,
+        contacts=contacts, checks=_checks(family, contacts), visits=list_visits_of(ids), appointments=appointments,
+        proposals=_proposals([one for one in trajectories if one.pk not in groups], appointments), missed=list_missed_of(ids), answers=_answers(ids),
         shielded=frozenset(trajectory.pk for trajectory in everything if _is_shielded(trajectory)),
         asks_nothing=is_asked_nothing(family.pk, today, together=files), weighing=weighing_of(family),
-        earlier_due_dates=list_earlier_due_dates(family), together=together,
+        earlier_due_dates=list_earlier_due_dates(family), together=together, diallings=list_diallings(everything),
     )  # fmt: skip
     if not together.others:
         return all_of_it
@@ -169,6 +182,13 @@ def _is_shielded(trajectory: Trajectory) -> bool:
     return not may_see_answer(current(), involved=involved)
 
 
+def _checks(family: Family, contacts: dict[int, list[Contact]]) -> dict[int, Attendance]:
+    """Return by contact the check that was done in a group; not asked for who was in none."""
+    if not any(contact.mode == GROUP for row in contacts.values() for contact in row):
+        return {}
+    return {check.contact_id: check for check in list_checks_of(family) if check.contact_id is not None}
+
+
 def _proposals(trajectories: list[Trajectory], appointments: dict[int, list[Appointment]]) -> dict[int, Proposal]:
     """Propose the next contact of what goes on, where none is planned or waits to be recorded."""
     found = {}
@@ -179,6 +199,7 @@ def _proposals(trajectories: list[Trajectory], appointments: dict[int, list[Appo
         if assignment is None or not is_open or planned:
             continue
         proposal = propose_next(trajectory, assignment.professional)
-        if proposal is not None:
+        # What a group comes together for is dated by a group, never for one family.
+        if proposal is not None and proposal.window.mode != GROUP:
             found[trajectory.pk] = proposal
     return found

@@ -26,7 +26,7 @@ KINDS = {
     "bezoeken": ("contact", "start", "resume"),
     "overdragen": ("hand_over",),
     "certificaten": ("certificate",),
-    "groepen": ("small_group", "tell"),
+    "groepen": ("small_group", "tell", "close_group"),
     "koppelen": ("volunteer_check", "volunteer_said", "look_back"),
     "opnames": ("recording",),
     "opvang": ("place_term",),

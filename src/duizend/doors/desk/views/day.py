@@ -74,6 +74,7 @@ def _stop(
     is_over = may_begin and appointment.ends_at <= now
     return {
         "state": "held" if appointment.is_held else "now" if is_now else "later",
+        "starts_at": appointment.starts_at, "ends_at": appointment.ends_at,
         "from_label": words.clock_time(starts), "until_label": words.clock_time(ends),
         "family_name": words.family_name(family), "family_url": family_url(family),
         "about": _about(appointment, starts.date()),
@@ -172,7 +173,7 @@ def errands_of_recordings(recordings: Iterable[RecordingDue]) -> list[Errand]:
     """Build what has to be gone soon, or should have been, with the reason."""
     return [
         {
-            "title": _("Opname vernietigen of meegeven"), "url": reverse("video:course", args=[due.trajectory.public_id]),
+            "title": _("Opname vernietigen of meegeven"), "url": address_of("video:course", due.trajectory.public_id),
             "text": f"{words.short_name(due.family)}. {because_words(due.because, due.destroy_on)}", "on": due.destroy_on,
         }
         for due in recordings

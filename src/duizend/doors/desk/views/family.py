@@ -35,9 +35,12 @@ if TYPE_CHECKING:
 
     from duizend.delivery.visits.models import Visit
     from duizend.doors.desk.queries.told import Told
+    from duizend.doors.desk.views.entries import Entry
     from duizend.record.families.models import Family
 
 FILTERS = ("", "aanbod", "bezoeken")
+# A long course is folded: what is older than this many entries comes when somebody asks for it.
+SHOWN_AT_FIRST = 24
 
 
 @require_safe
@@ -51,6 +54,7 @@ def family(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = request.GET.get("toon", "")
     shown = shown if shown in FILTERS else ""
     here = address_of("desk:family", public_id)
+    entries, earlier = _fold(timeline.build_entries(told, shown), whole="alles" in request.GET)
     labels = {"": _("Alles"), "aanbod": _("Aanbod"), "bezoeken": _("Bezoeken")}
     context = {
         "family": _head(told),
@@ -61,12 +65,20 @@ def family(request: HttpRequest, public_id: str) -> HttpResponse:
         "filters": [
             {"label": labels[key], "url": f"{here}?toon={key}" if key else here, "current": key == shown} for key in FILTERS
         ],
-        "entries": timeline.build_entries(told, shown),
+        "entries": entries, "earlier": earlier,
+        "earlier_url": f"{here}?" + (f"toon={shown}&" if shown else "") + "alles=1#course",
         "empty": {"title": _("Hier komt het verloop"), "text": _("Van aanmelding tot laatste bezoek, nieuwste bovenaan.")},
         "homes": people.build_homes(told.family, told.today),
         "strengths": _strengths(told), "weighed": build_weighed(told),
     }  # fmt: skip
     return render(request, "desk/family.html", context)
+
+
+def _fold(entries: list[Entry], *, whole: bool) -> tuple[list[Entry], int]:
+    """Return the entries to show at first and how many earlier ones are folded away; a few more are not worth a tap."""
+    if whole or len(entries) <= SHOWN_AT_FIRST + 3:
+        return entries, 0
+    return entries[:SHOWN_AT_FIRST], len(entries) - SHOWN_AT_FIRST
 
 
 @require_safe

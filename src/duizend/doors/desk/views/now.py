@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duizend.delivery.groups.permissions import may_manage as may_manage_groups
+from duizend.delivery.groups.words import when_words
 from duizend.delivery.matching.permissions import may_match
 from duizend.doors.desk import words
 from duizend.doors.desk.views import course
@@ -46,7 +48,8 @@ def build_course(told: Told, trajectory: Trajectory) -> dict[str, object]:
         "chip": RESTS if _rests(told, trajectory, state) else course.state_chip(trajectory, today=told.today),
         "actions": [
             *_asking(told, trajectory, state), *_delivering(told, trajectory, state), *_matching(trajectory, state),
-            *_filming(trajectory, state), *_places(trajectory, state),
+            *_filming(trajectory, state), *_places(trajectory, state), *_grouped(told, trajectory, state),
+            *_comparing(trajectory, state),
         ],
         "text": _now_words(told, trajectory, state), "answers": _answers(told, trajectory, state),
         "undo": _action(trajectory, "undo_end", _("Maak het einde ongedaan")) if state == "ended" else None,
@@ -82,7 +85,8 @@ def _delivering(told: Told, trajectory: Trajectory, state: str) -> list[dict[str
     actions = [] if state == "paused" else _planning(told, trajectory, state, has_nurse=assignment is not None)
     if may(current(), "trajectory.assign"):
         if assignment is None:
-            actions.append(_action(trajectory, "assign", _("Wijs toe"), is_main=True))
+            is_main = programme_of(trajectory).forms.group is None
+            actions.append(_action(trajectory, "assign", _("Wijs toe"), is_main=is_main))
         else:
             actions.append(_action(trajectory, "hand_over", _("Draag over")))
     if state == "running":
@@ -93,11 +97,24 @@ def _delivering(told: Told, trajectory: Trajectory, state: str) -> list[dict[str
     return actions
 
 
+def _grouped(told: Told, trajectory: Trajectory, state: str) -> list[dict[str, object]]:
+    """Lead to the group of a trajectory, or to choosing one, where the programme is delivered in groups."""
+    group = told.groups.get(trajectory.pk)
+    if group is not None:
+        url = address_of("groups:cohort", group.cohort.public_id)
+        may_open = group.is_led_by_reader or may_manage_groups(current())
+        return [{"url": url, "label": _("Naar de groep"), "is_main": False}] if may_open else []
+    is_asked = programme_of(trajectory).forms.group is not None and state in ("waiting", "running")
+    if not is_asked or not may_manage_groups(current()):
+        return []
+    return [{"url": address_of("groups:place", trajectory.public_id), "label": _("Kies een groep"), "is_main": state == "waiting"}]
+
+
 def _places(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
     """Lead to the places of the children, where the programme has them."""
     if programme_of(trajectory).forms.place is None or state not in ("waiting", "running", "paused", "ended"):
         return []
-    url = reverse("places:show", args=[trajectory.public_id])
+    url = address_of("places:show", trajectory.public_id)
     return [{"url": url, "label": _("Opvang"), "is_main": state == "running"}]
 
 
@@ -105,15 +122,23 @@ def _filming(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
     """Lead to what is known of recordings, where the programme works with them."""
     if programme_of(trajectory).forms.video is None or state not in ("waiting", "running", "paused", "ended"):
         return []
-    url = reverse("video:course", args=[trajectory.public_id])
+    url = address_of("video:course", trajectory.public_id)
     return [{"url": url, "label": _("Opnames"), "is_main": False}]
+
+
+def _comparing(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
+    """Lead to what was planned and what took place, where the programme says how to look at that."""
+    if not programme_of(trajectory).forms.fidelity or state not in ("waiting", "running", "paused", "ended"):
+        return []
+    url = address_of("contacts:fidelity", trajectory.public_id)
+    return [{"url": url, "label": _("Gepland en geweest"), "is_main": False}]
 
 
 def _matching(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
     """Lead whoever may match to the page where that is done, where the programme matches."""
     if programme_of(trajectory).forms.match is None or state not in ("waiting", "running", "paused") or not may_match(current()):
         return []
-    url = reverse("matching:family", args=[trajectory.public_id])
+    url = address_of("matching:family", trajectory.public_id)
     return [{"url": url, "label": _("Koppelen"), "is_main": state == "waiting"}]
 
 
@@ -147,12 +172,25 @@ def _now_words(told: Told, trajectory: Trajectory, state: str) -> str:
     """Say where a trajectory stands, and what is planned."""
     coming = told.coming(trajectory) if state in ("waiting", "running") else None
     if coming is None:
-        return _state_words(told, trajectory, state)
+        return " ".join(part for part in (_state_words(told, trajectory, state), _group_words(told, trajectory)) if part)
     local = clock.local_time(coming.starts_at)
     said = {
         "moment": f"{words.weekday_date(local.date())}, {words.clock_time(local)}", "name": coming.professional.name,
     }  # fmt: skip
     return f"{_state_words(told, trajectory, state)} " + _("Gepland: %(moment)s, met %(name)s.") % said
+
+
+def _group_words(told: Told, trajectory: Trajectory) -> str:
+    """Say in which group a family is, and when that comes together next."""
+    group = told.groups.get(trajectory.pk)
+    if group is None:
+        return ""
+    session = group.next_from(clock.now())
+    if session is None:
+        return _("Zit in %(group)s.") % {"group": group.cohort.name}
+    return _("Zit in %(group)s. Eerstvolgende bijeenkomst: %(when)s.") % {
+        "group": group.cohort.name, "when": when_words(session),
+    }  # fmt: skip
 
 
 def _rests(told: Told, trajectory: Trajectory, state: str) -> bool:
@@ -169,7 +207,11 @@ def _state_words(told: Told, trajectory: Trajectory, state: str) -> str:
         last = told.contacts[trajectory.pk][-1]
         name = words.contact_words(programme_of(trajectory), contacts_laid_out(trajectory), last.moment)
         return _("%(visit)s was op %(day)s.") % {"visit": name, "day": words.short_date(last.happened_on, told.today)}
+    if state == "waiting" and trajectory.pk in told.groups:
+        return _("De eerste bijeenkomst moet nog komen.")
     if state == "waiting" and current_assignment(trajectory) is None:
+        if programme_of(trajectory).forms.group is not None:
+            return _("Wacht op een groep. Tot die er is, gaan de gewone controles door zoals altijd.")
         place = place_in_queue(trajectory)
         if place is not None and place.of > 1:
             said = {"place": place.place, "of": place.of}

@@ -74,11 +74,15 @@ def _of_standing(task: Due, *, today: date) -> Task:
     trajectory = standing.trajectory
     kind, icon, chip, label, page = ABOUT[task.kind]
     why, also = REASONS[task.kind](standing, today)
+    url = reverse(f"trajectories:{page}", args=[trajectory.public_id]) if page else family_url(trajectory.family)
+    if task.kind == "assign" and programme_of(trajectory).forms.group is not None:
+        # Who leads the group begins with it: choosing the group is what there is to do.
+        why, label = _("akkoord sinds %(day)s; wacht op een groep.") % _said_last(standing, today), _("Kies een groep")
+        url = reverse("groups:place", args=[trajectory.public_id])
     return {
         "chip": {"kind": kind, "icon": icon, "label": str(chip)}, "title": _title(trajectory),
         "title_url": family_url(trajectory.family), "why": why, "also": also,
-        "when": when_words(task.on, today=today), "label": str(label),
-        "url": reverse(f"trajectories:{page}", args=[trajectory.public_id]) if page else family_url(trajectory.family),
+        "when": when_words(task.on, today=today), "label": str(label), "url": url,
     }  # fmt: skip
 
 

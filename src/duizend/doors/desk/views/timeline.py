@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from duizend.delivery.contacts.queries import windows_of
 from duizend.delivery.contacts.rules.windows import on_time
+from duizend.delivery.contacts.words import DIRECTION_WORDS, phase_words
+from duizend.delivery.groups.rules.sessions import GROUP
+from duizend.delivery.groups.words import session_words, when_words
 from duizend.doors.desk import words
 from duizend.doors.desk.views import course, happenings
 from duizend.doors.desk.views.entries import BOTH, OFFER, VISIT, Entry, when_said
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duizend.delivery.contacts.models import Appointment, Contact
+    from duizend.delivery.groups.models import Attendance
     from duizend.delivery.visits.models import Visit
     from duizend.doors.desk.queries.told import Told
     from duizend.record.signalling.models import SignUp
@@ -61,7 +65,9 @@ def _entries_of(told: Told) -> list[Entry]:
         entries += _steps(told, trajectory)
         entries += _contacts(told, trajectory)
         entries += _appointments(told, trajectory)
+        entries += _sessions(told, trajectory)
         entries += _proposal(told, trajectory)
+        entries += _diallings(told, trajectory)
     return entries
 
 
@@ -140,13 +146,36 @@ def _contacts(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
             notes.append(_("Afgesproken: %(what)s") % {"what": visit.agreements.strip()})
         if window is not None and not on_time(contact.happened_on, window):
             notes.append(_("Buiten het venster; het bezoek telt gewoon mee."))
+        if contact.pk in told.checks:
+            notes += _check_notes(told.checks[contact.pk], told)
         yield Entry(
-            contact.happened_on, (3, contact.pk), VISIT, "held", "home",
+            contact.happened_on, (3, contact.pk), VISIT, "held", "groups" if contact.mode == GROUP else "home",
             words.contact_words(programme_of(trajectory), due, contact.moment), **when_said(told, contact.happened_on),
             text=visit.talked_about.strip() if visit else "", chip=_dossier_chip(contact, visit, told) if visit else None,
             parent=_topics(visit) if visit else None,
             notes=[*notes, contact.professional.name, *_entered_later(contact, told)],
         )  # fmt: skip
+
+
+def _check_notes(check: Attendance, told: Told) -> list[str]:
+    """Say that a check was done in the group, and by whom; what came out stands in her own file."""
+    said = _("Losse controle gedaan door %(name)s.") % {"name": check.checked_by.name}
+    is_born = told.born_on is not None and told.born_on <= check.happened_on
+    return [said, *([_("Telt als contactmoment van het kind.")] if is_born else [])]
+
+
+def _sessions(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
+    """Tell of the session that comes next of the group that a trajectory is in."""
+    group = told.groups.get(trajectory.pk)
+    session = group.next_from(clock.now()) if group else None
+    if session is None:
+        return
+    day = clock.local_day(session.starts_at)
+    yield Entry(
+        day, (4, session.pk), VISIT, "planned", "groups", session_words(group.cohort, session),
+        when=_("Gepland %(when)s") % {"when": when_words(session)}, age=words.age_words(told.age(day)),
+        notes=[group.cohort.name, group.cohort.place],
+    )  # fmt: skip
 
 
 def _dossier_chip(contact: Contact, visit: Visit, told: Told) -> dict[str, str]:
@@ -187,6 +216,18 @@ def _appointments(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
 def _unrecorded_chip(appointment: Appointment) -> dict[str, str]:
     url = address_of("visits:record", appointment.public_id)
     return {"kind": "waiting", "label": _("Nog niet vastgelegd"), "url": url}
+
+
+def _diallings(told: Told, trajectory: Trajectory) -> Iterator[Entry]:
+    """Tell in which phase there are fewer or more contacts from a day on, and why."""
+    rules = programme_of(trajectory).forms.dialling
+    for row in told.diallings.get(trajectory.pk, []):
+        why = next((words.text_of(reason.text) for reason in rules.reasons if reason.id == row.reason), "")
+        yield Entry(
+            row.from_on, (2, trajectory.pk, row.pk), VISIT, "plain", "speech",
+            f"{phase_words(row.phase)}: {str(DIRECTION_WORDS[row.direction]).lower()}", **when_said(told, row.from_on),
+            notes=[note for note in (why, row.entered_by.name) if note],
+        )  # fmt: skip
 
 
 def _proposal(told: Told, trajectory: Trajectory) -> Iterator[Entry]:

@@ -20,12 +20,14 @@ from duizend.delivery.contacts.queries import (
     list_unrecorded,
     settled_moments,
 )
+from duizend.delivery.groups.queries import list_sessions_on, read_groups_of
 from duizend.delivery.video.queries import list_reminders
 from duizend.delivery.visits.queries import list_not_taken_over, list_open_topics
 from duizend.doors.desk import words
 from duizend.doors.desk.permissions import may_see_queue
 from duizend.doors.desk.queries.work import list_caseload
 from duizend.doors.desk.views import day as parts
+from duizend.doors.desk.views.grouped import add_sessions
 from duizend.doors.desk.views.queued import NOTHING_QUEUED, read_queue
 from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
@@ -54,6 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
     shown = _day_asked(request, now.date())
     professional = find_professional_of(current().account_id)
     appointments, caseload = _own_work(professional, shown, now.date())
+    sessions = list_sessions_on(shown, professional) if professional else []
     visits = list_not_taken_over(professional) if professional else []
     waiting, families = _waiting(professional, appointments, caseload, visits, today=now.date())
     queue = read_queue(now.date()) if may_see_queue(current()) else NOTHING_QUEUED
@@ -64,8 +67,8 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(
         request, "desk/today.html",
         {
-            "today": _head(request, shown, now, appointments, is_coordinator=bool(queue.errands)),
-            "stops": parts.build_stops(appointments, topics, now=now, not_taken_over=to_copy),
+            "today": _head(request, shown, now, (len(appointments), len(sessions)), is_coordinator=bool(queue.errands)),
+            "stops": add_sessions(parts.build_stops(appointments, topics, now=now, not_taken_over=to_copy), sessions, now=now),
             "waiting": waiting + queue.errands, "queue_url": reverse("desk:queue") if queue.is_shown else "",
             "coming": _coming(professional, caseload, now.date()) + queue.coming,
             "load": _load(professional, caseload, now.date()),
@@ -116,14 +119,26 @@ def _waiting(
 
 def _coming(professional: Professional | None, caseload: list[Trajectory], today: date) -> list:
     own = {trajectory.pk for trajectory in caseload}
-    return parts.coming_up(caseload, professional=professional, settled=settled_moments(own, today), today=today)
+    settled = settled_moments(own, today)
+    for trajectory, group in read_groups_of(own).items() if own else ():
+        settled[trajectory] = settled.get(trajectory, set()) | group.moments
+    return parts.coming_up(caseload, professional=professional, settled=settled, today=today)
+
+
+def _count_words(visits: int, groups: int) -> str:
+    """Write "twee bezoeken", "een groep", "twee bezoeken en een groep"; nothing for a day without either."""
+    parts = []
+    if visits:
+        parts.append(ngettext("%(count)s bezoek", "%(count)s bezoeken", visits) % {"count": words.in_words(visits)})
+    if groups:
+        parts.append(ngettext("%(count)s groep", "%(count)s groepen", groups) % {"count": words.in_words(groups)})
+    return words.enumerate_words(parts)
 
 
 def _head(
-    request: HttpRequest, shown: date, now: datetime, appointments: list[Appointment], *, is_coordinator: bool
+    request: HttpRequest, shown: date, now: datetime, counts: tuple[int, int], *, is_coordinator: bool
 ) -> dict[str, object]:
-    number = len(appointments)
-    visits = ngettext("%(count)s bezoek", "%(count)s bezoeken", number) % {"count": words.in_words(number)}
+    number, visits = sum(counts), _count_words(*counts)
     is_today = shown == now.date()
     if is_today:
         part = _("Goedemorgen") if now.hour < NOON else _("Goedemiddag") if now.hour < EVENING else _("Goedenavond")
@@ -133,7 +148,7 @@ def _head(
             greeting = _("%(greeting)s %(name)s") % said
     else:
         # "één" at the start of a sentence is written "Eén" in Dutch.
-        greeting = _("Eén bezoek") if number == 1 else words.capitalised(visits) if number else _("Geen bezoeken")
+        greeting = _("Eén bezoek") if counts == (1, 0) else words.capitalised(visits) if number else _("Geen bezoeken")
     here = reverse("desk:today")
     return {
         "date_label": words.capitalised(words.long_date(shown)), "greeting": greeting, "is_today": is_today,

@@ -10,7 +10,8 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from duizend.catalogue.queries import get_programme, list_current_versions
-from duizend.doors.practice.cast import COORDINATOR, MAIN_NURSE
+from duizend.doors.practice.cast import COORDINATOR, MAIN_NURSE, STORY_MUNICIPALITIES
+from duizend.doors.practice.events import Place
 from duizend.ground.access.identity import acting
 from duizend.ground.kernel import clock
 from duizend.ground.workforce.actions import grant_certificate
@@ -20,17 +21,18 @@ from duizend.record.trajectories import actions as trajectories
 from duizend.record.trajectories.queries import get_trajectory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from duizend.catalogue.models import ProgrammeVersion
     from duizend.catalogue.rules.programme import Programme
-    from duizend.doors.practice.events import Place
     from duizend.doors.practice.happening import Company
     from duizend.ground.region.queries import Places
     from duizend.record.trajectories.models import Trajectory
 
 SYSTEM = "system"
 NINE = time(9, 0)
+# Indicated, offered, agreed, assigned: a day each.
+DAYS_TO_BEGIN = 3
 CERTIFIED_DAYS = (6 * 365, 400)
 
 
@@ -63,16 +65,41 @@ class Setting:
         finally:
             clock.hold(None)
 
+    def within_year(self, days_ago: int) -> int:
+        """Return so many days ago, or where that was last year how many days ago this year began."""
+        return min(days_ago, (self.on - date(self.on.year, 1, 1)).days)
+
+    def paced(self, days_ago: int, *, since: int) -> int:
+        """Return how many days ago something of a story happens that began `since` days ago: after its yes, within the year.
+
+        Where the year is young, the days of a story lie closer together.
+        """
+        began = self.within_year(since)
+        return min(days_ago * began // since, max(began - DAYS_TO_BEGIN, 0))
+
+    def of_the_story(self) -> list[Place]:
+        """List the neighbourhoods of the municipality whose year is told; those of the first where the region has none."""
+        known = self.places.municipalities
+        own = next((one for one in known if one.name in STORY_MUNICIPALITIES.values()), known[0])
+        inside = [Place(own.code, one.code) for one in self.places.neighbourhoods if one.municipality_id == own.pk]
+        return inside or [Place(own.code, "")]
+
     def versions_with(self, form: str) -> list[tuple[ProgrammeVersion, Programme]]:
         """List the current versions of which the file describes a form of delivery ("group", "video", "match" ...)."""
         known = [(version, get_programme(version)) for version in list_current_versions()]
-        return [(version, one) for version, one in known if getattr(getattr(one, "forms", None), form, None) is not None]
+        return [
+            (version, one) for version, one in known if getattr(getattr(one, "forms", None), form, None) is not None
+        ]
 
     def begin(
         self, version: ProgrammeVersion, newcomers: Newcomers, *, place: Place, days_ago: int, by: str = MAIN_NURSE
     ) -> Trajectory:
-        """Let a family come to a programme and be assigned, within four days from so many days ago; returns its trajectory."""
-        self._certify(version, by)
+        """Let a family come to a programme and be assigned, within four days from so many days ago; returns its trajectory.
+
+        Never later than the told day: what would come after it happens on that day. Nobody is assigned where `by` is empty.
+        """
+        if by:
+            self._certify(version, by)
         residence = self._residence(place, newcomers.street, self.on - timedelta(days=days_ago))
         with self.day(days_ago, COORDINATOR) as on:
             family = families.register_family(on=on, residence=residence, parents=newcomers.parents)
@@ -84,14 +111,15 @@ class Setting:
                 for name, born_on in newcomers.children
             ]
             made = trajectories.indicate(family, version=version, on=on, children=children, pregnancy=pregnancy)
-        with self.day(days_ago - 1, COORDINATOR) as on:
+        with self.day(max(days_ago - 1, 0), COORDINATOR) as on:
             trajectories.offer(made, on=on)
-        with self.day(days_ago - 2, COORDINATOR) as on:
+        with self.day(max(days_ago - 2, 0), COORDINATOR) as on:
             said = trajectories.AnswerSaid(answered_by=family.parents.order_by("id").first())
             trajectories.record_answer(made, "accepted", on=on, said=said)
-        with self.day(days_ago - 3, COORDINATOR) as on:
-            trajectories.assign(made, professional=self.company.professionals[by], on=on)
-        with self.day(days_ago - 3):
+        if by:
+            with self.day(max(days_ago - 3, 0), COORDINATOR) as on:
+                trajectories.assign(made, professional=self.company.professionals[by], on=on)
+        with self.day(max(days_ago - 3, 0)):
             return get_trajectory(made.public_id)
 
     def _residence(self, place: Place, street: str, since: date) -> Residence:

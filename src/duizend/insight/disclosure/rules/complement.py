@@ -35,9 +35,9 @@ def _next_to_hide(grid: Grid, here: int) -> int | None:
         return None
     total = grid.sums[here][0][0]
     if grid.total_goes[here]:
-        return total if state[total] != HIDDEN else None
+        return total if grid.can_hide(total) else None
     if not _gives_nothing_away(grid, here, kept_back):
-        choice = [n for n, _ in grid.sums[here] if state[n] == SHOWN]
+        choice = [n for n, _ in grid.sums[here] if state[n] == SHOWN and grid.can_hide(n)]
     elif _narrows_range(grid, total, kept_back):
         choice = kept_back
     else:

@@ -15,6 +15,7 @@ class Grid:
     """Cells and equations by number, and what has been decided on each cell so far.
 
     Decisions only ever go one way: shown to small or hidden, small to hidden. Whatever was proved safe stays so.
+    What is known already counts as shown, whatever its size.
     `sums[e]` lists (cell, sign): the total counts +1, a part -1, so that true values add up to nought.
     """
 
@@ -34,9 +35,9 @@ class Grid:
         for equation in equations:
             self._add(equation)
         self.is_total = [any(sign > 0 for _, sign in sums) for sums in self.sums_of]
-        self.state = [HIDDEN if not cell.published else SHOWN for cell in cells]
+        self.state = [SHOWN if cell.published or cell.known else HIDDEN for cell in cells]
         for n, value in enumerate(self.values):
-            if value < threshold and self.state[n] == SHOWN:
+            if value < threshold and self.state[n] == SHOWN and not cells[n].known:
                 self.state[n] = SMALL
 
     def _add(self, equation: Equation) -> None:
@@ -56,5 +57,10 @@ class Grid:
             self.sums_of[n].append((here, sign))
 
     def hide(self, n: int) -> None:
-        """Take this cell out of sight altogether."""
-        self.state[n] = HIDDEN
+        """Take this cell out of sight altogether; what is known already cannot be."""
+        if not self.cells[n].known:
+            self.state[n] = HIDDEN
+
+    def can_hide(self, n: int) -> bool:
+        """Say whether something of this cell is still to be seen and can be taken away."""
+        return self.state[n] != HIDDEN and not self.cells[n].known

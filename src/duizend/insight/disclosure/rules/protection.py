@@ -40,6 +40,7 @@ def protect(
     - a cell shown as "<t" may be 0 and may be t - 1: nothing is learnt within that range;
     - a small count that is hidden, or never published, may lie anywhere in a range at least t - 1 wide;
     - in no sum with a shown total do the cells kept back add up to less than t.
+    For a count that is known from elsewhere none of this holds, and a reader is reckoned to know it.
     "In a range" is about tables of possibly broken counts; each end of the range is a table of whole ones.
     Not guaranteed: anything about counts of t and more, about a reader who knows a member of the group,
     about other releases (each table stands alone), or about what the choice of cells itself suggests.
@@ -57,7 +58,9 @@ def protect(
             grid.hide(grid.number[key])
     complement(grid, range(len(grid.sums)))
     _hide_until_proved(grid)
-    return ProtectedTable(threshold, {c.key: _outcome(grid, n) for n, c in enumerate(grid.cells) if c.published})
+    found = {c.key: _outcome(grid, n) for n, c in enumerate(grid.cells) if c.published}
+    found |= {c.key: Hidden() for c in grid.cells if c.known and c.key in hidden}
+    return ProtectedTable(threshold, found)
 
 
 def check_threshold(asked: int, *, least: int) -> int:
@@ -71,6 +74,8 @@ def check_threshold(asked: int, *, least: int) -> int:
 
 
 def _outcome(grid: Grid, n: int) -> Protected:
+    if grid.state[n] == SHOWN and grid.cells[n].known and grid.values[n] < grid.threshold:
+        return Small(grid.threshold)
     if grid.state[n] == SHOWN:
         return Shown(grid.values[n])
     return Small(grid.threshold) if grid.state[n] == SMALL else Hidden()
@@ -79,7 +84,7 @@ def _outcome(grid: Grid, n: int) -> Protected:
 def _hide_until_proved(grid: Grid) -> None:
     """Go on hiding near every small count that is not yet proved safe; ends at the latest when all is hidden."""
     proof = Proof(grid)
-    unproved = [n for n, value in enumerate(grid.values) if value < grid.threshold]
+    unproved = [n for n, value in enumerate(grid.values) if value < grid.threshold and not grid.cells[n].known]
     while unproved := [n for n in unproved if not proof.is_safe(n)]:
         worst = unproved[0]
         step = _next_relief(grid, proof, worst)
@@ -97,7 +102,7 @@ def _next_relief(grid: Grid, proof: Proof, n: int) -> int | None:
     for only_stiff in (True, False):
         ring, seen = _around(grid, {n}, only_stiff=only_stiff) | {n}, set[int]()
         while ring:
-            if choice := [k for k in ring if grid.state[k] != HIDDEN]:
+            if choice := [k for k in ring if grid.can_hide(k)]:
                 return _cheapest_relief(grid, proof, n, choice)
             seen |= ring
             ring = _around(grid, ring, only_stiff=only_stiff) - seen

@@ -21,12 +21,15 @@ class Cell:
 
     keep: the higher, the later it is hidden for a neighbour's sake.
     published: False for a part that is never printed but that readers could work out from the sums.
+    known: True for a count that readers know already from elsewhere. Small, it is printed as small as any other; but
+    nothing is hidden for its sake, and nothing else may hang on it.
     """
 
     key: Key
     value: int
     keep: int = 0
     published: bool = True
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

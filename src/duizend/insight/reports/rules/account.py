@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 from duizend.insight.disclosure.rules import Hidden, Protected, ProtectedTable, Shown, Small
+from duizend.insight.reports.rules import forms
+from duizend.insight.reports.rules.forms import Form, Volunteers
 from duizend.insight.reports.rules.measures import (
     BROUGHT_IN,
     MEASURES,
@@ -17,9 +19,10 @@ from duizend.insight.reports.rules.measures import (
     Language,
     definition_of,
     denominator_of,
+    label_of,
 )
 from duizend.insight.reports.rules.sentence import ready_sentence
-from duizend.insight.reports.rules.table import REGION, Audience, Counts, protect_region
+from duizend.insight.reports.rules.table import NO_FORM, REGION, Audience, Counts, protect_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,17 @@ class AccountRow:
     """One measure. families and children: None when never recorded.
 
     numerator and denominator: families, if shown; of screening, which is counted per child, children.
+    volunteers: only of a measure that counts them, which are no families.
     """
 
     measure: str
+    label: str
     families: Protected | None
     children: Protected | None
     definition: str
     numerator: int | None
     denominator: int | None
+    volunteers: Protected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +71,64 @@ class Account:
 
     def row(self, measure: str) -> AccountRow:
         """Give the row of one measure."""
-        return self.rows[MEASURES.index(measure)]
+        return next(row for row in self.rows if row.measure == measure)
+
+    @property
+    def usual_rows(self) -> tuple[AccountRow, ...]:
+        """The rows of every account."""
+        return self.rows[: len(MEASURES)]
+
+    @property
+    def form_rows(self) -> tuple[AccountRow, ...]:
+        """The rows that the programme's form of delivery adds."""
+        return self.rows[len(MEASURES) :]
 
 
 def build_account(
-    heading: Heading, *, counts: Mapping[str, Counts], threshold: int | None, language: Language = "nl"
+    heading: Heading,
+    *,
+    counts: Mapping[str, Counts],
+    threshold: int | None,
+    form: Form = NO_FORM,
+    volunteers: Volunteers | None = None,
+    language: Language = "nl",
 ) -> Account:
     """Protect a region's counts and give one municipality's account, or the region's.
 
     Shape of counts: see protect_region; they cover all municipalities, because neighbours give each other away.
     Raises: ProtectionRefused for counts that contradict each other.
     """
-    table = protect_region(counts, threshold=threshold, basis=heading.basis)
-    return slice_account(heading, table=table, language=language)
+    table = protect_region(counts, threshold=threshold, basis=heading.basis, form=form, volunteers=volunteers)
+    return slice_account(heading, table=table, form=form, language=language)
 
 
-def slice_account(heading: Heading, *, table: ProtectedTable, language: Language = "nl") -> Account:
+def slice_account(
+    heading: Heading, *, table: ProtectedTable, form: Form = NO_FORM, language: Language = "nl"
+) -> Account:  # fmt: skip
     """Give one municipality's account, or the region's, out of a table that was protected before."""
     place = heading.municipality or REGION
     rows = tuple(_row(heading, table, place, measure, language) for measure in MEASURES)
+    rows += tuple(_row_of_form(heading, table, measure, form, language) for measure in form.measures)
     sentence = ready_sentence(
         _find(table, place, "indicated", "families"),
         _find(table, place, "started", "families"),
         _find(table, place, "not_or_not_yet", "families"),
         language=language,
     )
-    return Account(heading, table.threshold, rows, sentence, _notes(heading, table.threshold, rows, language))
+    added = forms.say_in_a_sentence(_told(rows[len(MEASURES) :]), language=language)
+    said = f"{sentence} {added}".strip()
+    return Account(heading, table.threshold, rows, said, _notes(heading, table.threshold, rows, language))
+
+
+def _told(rows: tuple[AccountRow, ...]) -> dict[str, Protected | None]:
+    """Choose what of a form stands in the ready sentence: each count, and beside who had a place the children."""
+    told: dict[str, Protected | None] = {}
+    for row in rows:
+        if row.measure in ("in_place", "outflow", "trained", "asked", "matched"):
+            told[row.measure] = row.families if row.volunteers is None else row.volunteers
+        if row.measure == "in_place" and isinstance(row.children, Shown):
+            told["children"] = row.children
+    return told
 
 
 def as_json_dict(account: Account) -> dict[str, Any]:
@@ -105,27 +143,35 @@ def as_json_dict(account: Account) -> dict[str, Any]:
         "on": about.on.isoformat(),
         "threshold": account.threshold,
         "capacity": about.capacity,
-        "rows": [
-            {
-                "measure": row.measure,
-                "families": plain_value(row.families),
-                "children": plain_value(row.children),
-                "definition": row.definition,
-                "numerator": row.numerator,
-                "denominator": row.denominator,
-            }
-            for row in account.rows
-        ],
+        "rows": [_row_as_dict(row) for row in account.rows],
         "notes": [account.sentence, *account.notes],
     }
 
 
+def _row_as_dict(row: AccountRow) -> dict[str, Any]:
+    """Give a row with its keys; "volunteers" only where volunteers are counted, and families are not."""
+    found = {
+        "measure": row.measure,
+        "families": plain_value(row.families),
+        "children": plain_value(row.children),
+        "definition": row.definition,
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+    }
+    return found if row.volunteers is None else found | {"volunteers": plain_value(row.volunteers)}
+
+
 def as_csv_rows(account: Account) -> list[list[str]]:
     """Give the account as lines of text cells, head first; a measure never recorded is empty."""
+    with_volunteers = any(row.volunteers is not None for row in account.rows)
     lines = [["measure", "families", "children", "numerator", "denominator", "definition"]]
     for row in account.rows:
         counts = (plain_value(row.families), plain_value(row.children), row.numerator, row.denominator)
         lines.append([row.measure, *("" if c is None else str(c) for c in counts), row.definition])
+    if with_volunteers:
+        for line, row in zip(lines, (None, *account.rows), strict=True):
+            number = plain_value(row.volunteers) if row else "volunteers"
+            line.append("" if number is None else str(number))
     return lines
 
 
@@ -144,6 +190,7 @@ def _row(heading: Heading, table: ProtectedTable, place: str, measure: str, lang
     out_of = denominator_of(measure, basis=heading.basis)
     return AccountRow(
         measure=measure,
+        label=label_of(measure, language=language),
         families=families,
         children=_find(table, place, measure, "children"),
         definition=definition_of(
@@ -151,6 +198,26 @@ def _row(heading: Heading, table: ProtectedTable, place: str, measure: str, lang
         ),
         numerator=_number(_find(table, place, measure, group)),
         denominator=_number(_find(table, place, out_of, group)) if out_of else None,
+    )
+
+
+def _row_of_form(
+    heading: Heading, table: ProtectedTable, measure: str, form: Form, language: Language
+) -> AccountRow:  # fmt: skip
+    place = heading.municipality or REGION
+    whole = forms.out_of(measure)
+    families = _find(table, place, measure, "families")
+    return AccountRow(
+        measure=measure,
+        label=forms.name_in_form(measure, form, language=language),
+        families=families,
+        children=_find(table, place, measure, "children"),
+        definition=forms.meaning_in_form(
+            measure, form, year=heading.year, on=_day(heading.on, language), basis=heading.basis, language=language
+        ),
+        numerator=_number(families),
+        denominator=_number(_find(table, place, whole, "families")) if whole else None,
+        volunteers=_find(table, place, measure, "volunteers"),
     )
 
 
@@ -183,6 +250,8 @@ _NOTES: Mapping[str, Mapping[Language, str]] = {
                      "it says nothing about its size."},
     "capacity": {"nl": "Capaciteit is een aantal van de uitvoering, geen aantal gezinnen, en staat er precies.",
                  "en": "Capacity is a count of the delivery, not of people, and is exact."},
+    "volunteers": {"nl": "Vrijwilligers zijn geen gezinnen; hoeveel er zijn opgeleid en gekoppeld, staat er voor partners precies.",
+                   "en": "Volunteers are no families; how many were trained and matched is exact for partners."},
     "calendar_year": {"nl": "Eindes zijn die van het kalenderjaar, ook van gezinnen uit een eerder jaar.",
                       "en": "Endings are those of the calendar year, also of families of an earlier year."},
     "intake_cohort": {"nl": "Eindes zijn die van de gezinnen die in dit jaar in aanmerking kwamen.",
@@ -193,7 +262,7 @@ _NOTES: Mapping[str, Mapping[Language, str]] = {
 def _notes(
     heading: Heading, threshold: int | None, rows: tuple[AccountRow, ...], language: Language
 ) -> tuple[str, ...]:
-    counts = [count for row in rows for count in (row.families, row.children)]
+    counts = [count for row in rows for count in (row.families, row.children, row.volunteers)]
     never = [row.measure for row in rows if row.measure in BROUGHT_IN and row.families is None and row.children is None]
     names: list[str] = [name for name in ("screened", "eligible") if name in never]
     if any(row.measure == "screened" and row.families is None and row.children is not None for row in rows):
@@ -204,5 +273,7 @@ def _notes(
         names.append("hidden")
     if heading.capacity is not None:
         names.append("capacity")
+    if heading.audience == "partner" and any(row.volunteers is not None for row in rows):
+        names.append("volunteers")
     names.append(heading.basis)
     return tuple(_NOTES[name][language].format(t=threshold) for name in names)

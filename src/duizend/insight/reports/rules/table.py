@@ -10,17 +10,22 @@ from typing import Literal
 from duizend.insight.disclosure.rules import (
     Cell,
     Equation,
+    Hidden,
     Key,
+    Protected,
     ProtectedTable,
     ProtectionRefused,
     Shown,
+    Small,
     check_threshold,
     protect,
 )
+from duizend.insight.reports.rules import forms
+from duizend.insight.reports.rules.forms import Form, Volunteers
 from duizend.insight.reports.rules.measures import BROUGHT_IN, ENDINGS, MEASURES, NOT_STARTED, SCREENING_RESULTS, Basis
 
 Audience = Literal["analyst", "partner", "public"]
-Group = Literal["families", "children"]
+Group = Literal["families", "children", "volunteers"]
 Counts = Mapping[str, tuple[int | None, int | None]]
 
 REGION = "*"
@@ -28,8 +33,9 @@ LEAST_THRESHOLD: Mapping[str, int] = {"partner": 5, "public": 10}
 
 # Never printed, but readers can subtract: ended without an offer, after acceptance, with another answer or none,
 # and (in a cohort) started and still going.
-_UNOFFERED_ENDED, _ACCEPTED_ENDED, _OTHER_ENDED, _GOING = "~unoffered", "~accepted", "~other", "~going"
-_LATENT = (_UNOFFERED_ENDED, _ACCEPTED_ENDED, _OTHER_ENDED, _GOING)
+_UNOFFERED_ENDED, _ACCEPTED_ENDED, _OTHER_ENDED, _GOING = "~unoffered", "~accepted", "~other", "~still_going"
+# What is known to who knows how many volunteers began with a family.
+_KNOWN = ("started", forms.GOING)
 
 # What a reader misses most is hidden last.
 _KEEP = dict.fromkeys(MEASURES, 20) | {
@@ -50,17 +56,28 @@ def threshold_for(audience: Audience, *, settings: Mapping[str, int]) -> int | N
     return check_threshold(settings.get(audience, least), least=least)
 
 
-def protect_region(counts: Mapping[str, Counts], *, threshold: int | None, basis: Basis) -> ProtectedTable:
+NO_FORM = Form()
+
+
+def protect_region(
+    counts: Mapping[str, Counts],
+    *,
+    threshold: int | None,
+    basis: Basis,
+    form: Form = NO_FORM,
+    volunteers: Volunteers | None = None,
+) -> ProtectedTable:
     """Protect the counts of all municipalities of a region together, families and children.
 
     Shape: municipality -> measure -> (families, children); keys of the table are (municipality or REGION,
     measure, "families" or "children"). A measure never recorded is None or missing, and missing in the table.
     A region's total is shown only where every municipality's count is, so that no municipality's account
-    hangs on its neighbours.
+    hangs on its neighbours. `volunteers` stand in the table too, under the group of that name.
     Raises: ProtectionRefused for counts that contradict each other.
     """
-    families, family_sums = _one_group(counts, "families", 0, basis)
-    children, child_sums = _one_group(counts, "children", 1, basis)
+    known = threshold if volunteers is not None and volunteers.exact else None
+    families, family_sums = _one_group(counts, "families", 0, basis, form, known=known)
+    children, child_sums = _one_group(counts, "children", 1, basis, form, known=known)
     shown = protect(families, family_sums, threshold=threshold)
     known = {cell.key for cell in children if cell.published}
     hidden = [
@@ -68,15 +85,51 @@ def protect_region(counts: Mapping[str, Counts], *, threshold: int | None, basis
         for row, measure, _ in shown
         if (row, measure, "children") in known and not isinstance(shown[row, measure, "families"], Shown)
     ]
-    return shown.merged_with(protect(children, child_sums, threshold=threshold, hidden=hidden))
+    table = shown.merged_with(protect(children, child_sums, threshold=threshold, hidden=hidden))
+    if volunteers is None:
+        return table
+    return table.merged_with(ProtectedTable(threshold, _protect_volunteers(table, tuple(counts), volunteers)))
+
+
+def _protect_volunteers(
+    table: ProtectedTable, rows: tuple[str, ...], volunteers: Volunteers
+) -> dict[Key, Protected]:  # fmt: skip
+    """Show how many volunteers there were to who is told; for others they are people, counted as people are.
+
+    Where it may not be read how many families started, it may not be read either how many volunteers began with one.
+    """
+    exact = {
+        (row, measure): volunteers.counts.get(row, {}).get(measure, 0) for row in rows for measure in forms.VOLUNTEERS
+    }
+    whole = {measure: sum(exact[row, measure] for row in rows) for measure in forms.VOLUNTEERS}
+    threshold = table.threshold
+    if threshold is None or volunteers.exact:
+        exact |= {(REGION, measure): number for measure, number in whole.items()}
+        return {(*where, "volunteers"): Shown(number) for where, number in exact.items()}
+    found: dict[Key, Protected] = {}
+    for (row, measure), number in exact.items():
+        started = table.find((row, "started", "families"))
+        can_tell = measure == "trained" or isinstance(started, Shown)
+        small = Small(threshold) if can_tell or isinstance(started, Small) else Hidden()
+        large = Shown(number) if can_tell else Hidden()
+        found[row, measure, "volunteers"] = large if number >= threshold else small
+    for measure, number in whole.items():
+        all_shown = all(isinstance(found[row, measure, "volunteers"], Shown) for row in rows)
+        found[REGION, measure, "volunteers"] = Shown(number) if all_shown and number >= threshold else Hidden()
+    return found
 
 
 def _one_group(
-    counts: Mapping[str, Counts], group: Group, place: int, basis: Basis
-) -> tuple[list[Cell], list[Equation]]:
+    counts: Mapping[str, Counts], group: Group, place: int, basis: Basis, form: Form = NO_FORM,
+    *, known: int | None = None,
+) -> tuple[list[Cell], list[Equation]]:  # fmt: skip
+    """Lay out the cells and sums of one group. known: the threshold, where readers know how many families began."""
     values: dict[tuple[str, str], int] = {}
     for row, given in counts.items():
-        values |= {(row, measure): value for measure, value in _complete(row, given, place, basis).items()}
+        own = _complete(row, given, place, basis)
+        added = {measure: count for measure, both in given.items() if (count := both[place]) is not None}
+        own |= forms.complete(form, added, own)
+        values |= {(row, measure): value for measure, value in own.items()}
     columns: dict[str, list[str]] = {}
     for row, measure in values:
         columns.setdefault(measure, []).append(row)
@@ -86,17 +139,24 @@ def _one_group(
         parts = tuple((row, measure, group) for row in rows)
         equations.append(Equation((REGION, measure, group), parts, total_goes=True))
     for row in (*counts, REGION) if counts else ():
-        equations += _sums_of_row(row, group, basis)
+        # Of few starts that a reader knows, he knows that few ended; no hiding takes that away.
+        parts = counts if row == REGION else (row,)
+        tells_endings = known is not None and any(values[part, "started"] < known for part in parts)
+        equations += _sums_of_row(row, group, "calendar_year" if tells_endings else basis)
+        equations += _sums(row, group, forms.list_sums(form))
         equations += _sums_of_screening(row, group, values)
     cells = [
-        Cell((row, measure, group), value, _keep(row, measure), published=measure not in _LATENT)
+        Cell(
+            (row, measure, group), value, _keep(row, measure), published=not measure.startswith("~"),
+            known=known is not None and measure in _KNOWN,
+        )
         for (row, measure), value in values.items()
-    ]
+    ]  # fmt: skip
     return cells, equations
 
 
 def _keep(row: str, measure: str) -> int:
-    keep = _KEEP.get(measure, 0)
+    keep = _KEEP.get(measure, 0) or forms.keep_of(measure)
     return keep // 10 if row == REGION else keep
 
 
@@ -138,7 +198,10 @@ def _sums_of_row(row: str, group: Group, basis: Basis) -> list[Equation]:
     ]
     if basis == "intake_cohort":
         sums.append(("started", (*ENDINGS, _GOING)))
+    return _sums(row, group, sums)
 
+
+def _sums(row: str, group: Group, sums: list[tuple[str, tuple[str, ...]]]) -> list[Equation]:
     def key(measure: str) -> Key:
         return row, measure, group
 

@@ -13,14 +13,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from duizend.catalogue.queries import list_current_programmes
+from duizend.catalogue.queries import list_current_guidelines, list_current_programmes
 from duizend.ground.access.identity import current, note_read
 from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
 from duizend.record.families.permissions import check_family, within_reach
 from duizend.record.families.queries import display_name, get_family
 from duizend.record.instruments.actions import withdraw_result
-from duizend.record.instruments.queries import get_result
+from duizend.record.instruments.queries import get_result, list_ways_of_finding
 from duizend.record.signalling.actions.weighing import (
     withdraw_factor,
     withdraw_judgement,
@@ -130,10 +130,19 @@ def _page(
         "parents_say": words.parents_say(weighing, family), "strong": words.list_noted(weighing, "strong"),
         "weighs": words.list_noted(weighing, "weighs"), "results": words.list_results(weighing, family),
         "instruments": words.list_instruments(), "fits": words.list_fits(fits_of(family, weighing, today)),
-        **_decided(weighing, family), "today": words.day(today),
+        **_decided(weighing, family), **_beside(family), "today": words.day(today),
         "errors": next((form for form in (bound or {}).values() if form.errors), None),
     }  # fmt: skip
     return render(request, PAGE, context, status=status)
+
+
+def _beside(family: Family) -> dict[str, str]:
+    """Give the addresses of the pages beside this one; none where nothing is loaded that they are about."""
+    pages = {
+        "guideline_url": ("signalling:weigh_guideline", list_current_guidelines()),
+        "finding_url": ("signalling:weigh_finding", list_ways_of_finding()),
+    }
+    return {key: reverse(name, args=[family.public_id]) if loaded else "" for key, (name, loaded) in pages.items()}
 
 
 def _decided(weighing: Weighing, family: Family) -> dict[str, object]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch
 from duizend.catalogue.queries import get_programme_by_id
 from duizend.catalogue.rules.anchors import Anchor
 from duizend.catalogue.rules.schedule import DueContact, list_contacts
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import derived_once, prepared, rows_of
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.trajectories.models import Assignment, Step, Trajectory, TrajectoryChild
@@ -139,8 +141,19 @@ def find_window_until(trajectory: Trajectory) -> date | None:
 
 
 def contacts_laid_out(trajectory: Trajectory) -> tuple[DueContact, ...]:
-    """Lay out all contacts of the trajectory's programme version, with their windows."""
-    return _laid_out(trajectory.version_id, anchor_of(trajectory))
+    """Lay out all contacts of the trajectory's programme version, with their windows.
+
+    What is counted from a start that still has to come is laid out as if it starts today, once the parents said yes.
+    """
+    anchor = anchor_of(trajectory)
+    if anchor.started_on is None and _counts_from_start(trajectory.version_id) and current_state(trajectory) == "waiting":
+        anchor = replace(anchor, started_on=clock.today())
+    return _laid_out(trajectory.version_id, anchor)
+
+
+@lru_cache(maxsize=512)
+def _counts_from_start(version_id: int) -> bool:
+    return any(moment.start.anchor == "start" for moment in get_programme_by_id(version_id).contacts)
 
 
 @lru_cache(maxsize=4096)

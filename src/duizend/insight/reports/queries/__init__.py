@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from duizend.catalogue.queries import capacities_by_municipality
+from duizend.catalogue.models import ProgrammeVersion
+from duizend.catalogue.queries import capacities_by_municipality, get_programme
+from duizend.catalogue.rules.programme import Programme
 from duizend.ground.access.identity import note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotFound
@@ -24,13 +26,16 @@ from duizend.insight.disclosure.rules import Shown
 from duizend.insight.facts import queries as facts
 from duizend.insight.reports.permissions import check_may_read
 from duizend.insight.reports.rules import (
+    REASON,
     REGION,
     SCREENING_RESULTS,
     Account,
     Audience,
     Basis,
+    Form,
     Heading,
     Language,
+    Volunteers,
     protect_region,
     slice_account,
     tally,
@@ -38,10 +43,9 @@ from duizend.insight.reports.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from duizend.ground.region.models import Municipality
-    from duizend.insight.disclosure.rules import ProtectedTable
 
 NOTHING = tally([], endings=[])
 ANSWERS_KEPT = 64
@@ -78,7 +82,7 @@ class Monitor:
     account: Account
     delivery: Delivery
     region: Account
-    municipalities: tuple[Account, ...]
+    municipalities: Mapping[str, Account]
 
 
 def default_day(year: int, basis: Basis) -> date:
@@ -113,7 +117,7 @@ def get_monitor(question: Question, *, language: Language = "nl") -> Monitor:
         account,
         Delivery(account.heading.capacity, _contacts(question, account, mark)),
         accounts[None],
-        tuple(accounts[code] for code in names),
+        {code: accounts[code] for code in names},
     )
 
 
@@ -161,26 +165,42 @@ def _accounts(
     levels = {"partner": region.threshold_partner, "public": region.threshold_public}
     threshold = threshold_for(question.audience, settings=levels)
 
+    versions = _versions_of(question.programme)
+
     def make() -> dict[str | None, Account]:
-        table = protect_region(_count(question, tuple(names)), threshold=threshold, basis=question.basis)
-        return {
-            code: _cut(question, table, code, capacity=_of_place(capacities, code, missing=None), name=name, language=language)
-            for code, name in ((None, None), *names.items())
-        }  # fmt: skip
+        counts, form, volunteers = _count(question, tuple(names), _form_of(versions))
+        table = protect_region(counts, threshold=threshold, basis=question.basis, form=form, volunteers=volunteers)
+        accounts = {}
+        for code, name in ((None, None), *names.items()):
+            capacity = _of_place(capacities, code, missing=None)
+            heading = Heading(
+                question.programme, question.year, code, question.audience, question.basis, question.on, capacity
+            )
+            made = slice_account(heading, table=table, form=form, language=language)
+            accounts[code] = replace(made, heading=replace(heading, municipality=name))
+        return accounts
 
     places = (tuple(names.items()), tuple(sorted(capacities.items())))
-    return _kept(("accounts", question, threshold, places, mark, language), make)
+    known = tuple(version.digest for version in versions)
+    return _kept(("accounts", question, threshold, places, mark, known, language), make)
 
 
-def _cut(
-    question: Question, table: ProtectedTable, code: str | None, *, capacity: int | None, name: str | None,
-    language: Language,
-) -> Account:  # fmt: skip
-    heading = Heading(
-        question.programme, question.year, code, question.audience, question.basis, question.on, capacity
-    )  # fmt: skip
-    made = slice_account(heading, table=table, language=language)
-    return replace(made, heading=replace(heading, municipality=name))
+def _versions_of(programme: str) -> list[ProgrammeVersion]:
+    """Return every loaded version of a programme, the newest last: families stay on theirs, and count in one account."""
+    return list(ProgrammeVersion.objects.filter(programme=programme).order_by("valid_from", "id"))
+
+
+def _form_of(versions: Iterable[ProgrammeVersion]) -> Form:
+    """Return what the forms of delivery in a programme's files add to its account; a newer version's words go first."""
+    has_places, has_matches, reasons = False, False, {}
+    for one in map(get_programme, versions):
+        if not isinstance(one, Programme):
+            continue
+        has_places = has_places or one.forms.place is not None
+        if one.forms.match is not None:
+            has_matches = True
+            reasons |= {reason.id: {"nl": reason.text.nl, "en": reason.text.en} for reason in one.forms.match.reasons}
+    return Form(has_places, has_matches, reasons)
 
 
 def _contacts(question: Question, account: Account, mark: facts.Mark) -> int | None:
@@ -198,15 +218,40 @@ def _contacts(question: Question, account: Account, mark: facts.Mark) -> int | N
     return _of_place(held, question.municipality, missing=0)
 
 
-def _count(question: Question, codes: tuple[str, ...]) -> dict[str, Mapping[str, tuple[int | None, int | None]]]:
-    """Count every municipality by every measure, nought included; also one that left the region and has facts."""
-    found = facts.counts_by_municipality(
-        question.programme, first=_first(question), last=_last(question), on=question.on,
-        cohort=question.basis == "intake_cohort",
-    )  # fmt: skip
-    screened = facts.screenings_by_municipality(question.programme, first=_first(question), last=_last(question))
-    known = (*codes, *sorted((found.keys() | screened.keys()) - set(codes)))
-    return {code: {**NOTHING, **found.get(code, {}), **_screening(screened.get(code))} for code in known}
+RegionCounts = dict[str, "Mapping[str, tuple[int | None, int | None]]"]
+
+
+def _count(question: Question, codes: tuple[str, ...], form: Form) -> tuple[RegionCounts, Form, Volunteers | None]:
+    """Count every municipality by every measure, nought included; also one that left the region and has facts.
+
+    Returns the form too, with every reason that a fact names.
+    """
+    period = {"first": _first(question), "last": _last(question)}
+    asked = {**period, "on": question.on, "cohort": question.basis == "intake_cohort"}
+    found = facts.counts_by_municipality(question.programme, **asked)
+    screened = facts.screenings_by_municipality(question.programme, **period)
+    added, volunteers = {}, None
+    if form.has_places:
+        added = facts.places_by_municipality(question.programme, **asked)
+    if form.has_matches:
+        added = facts.asking_by_municipality(question.programme, **asked)
+        told = facts.volunteers_by_municipality(question.programme, **period)
+        volunteers = Volunteers(told, exact=question.audience != "public")
+    known = found.keys() | screened.keys() | added.keys() | (volunteers.counts.keys() if volunteers else set())
+    counts = {
+        code: {**NOTHING, **found.get(code, {}), **_screening(screened.get(code)), **added.get(code, {})}
+        for code in (*codes, *sorted(known - set(codes)))
+    }
+    return counts, _with_reasons(form, added), volunteers
+
+
+def _with_reasons(form: Form, added: Mapping[str, Mapping[str, tuple[int, int]]]) -> Form:
+    """Add the reasons that no file here names any more, by their ids."""
+    named = {
+        measure.removeprefix(REASON) for counts in added.values() for measure in counts if measure.startswith(REASON)
+    }
+    unknown = {reason: {"nl": reason, "en": reason} for reason in sorted(named - form.reasons.keys())}
+    return replace(form, reasons={**form.reasons, **unknown}) if unknown else form
 
 
 def _screening(results: Mapping[str, int] | None) -> dict[str, tuple[int | None, int | None]]:

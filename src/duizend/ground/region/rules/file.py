@@ -16,9 +16,20 @@ from duizend.ground.kernel.rules.names import searchable
 from duizend.ground.kernel.rules.points import Point
 from duizend.ground.kernel.rules.reading import Faults, Reading, Section, Words, check_unique, parse_toml
 from duizend.ground.kernel.rules.text import Text
+from duizend.ground.region.rules.figures import (
+    BudgetEntry,
+    Named,
+    ParticipationEntry,
+    PopulationEntry,
+    find_named,
+    index_places,
+    read_budgets,
+    read_participation,
+    read_population,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 LEAST_PARTNER = 5
 LEAST_PUBLIC = 10
@@ -141,6 +152,9 @@ class RegionFile:
     capacity: tuple[CapacityEntry, ...] = ()
     contact_points: tuple[ContactPointEntry, ...] = ()
     asking: Asking = Asking()
+    participation: tuple[ParticipationEntry, ...] = ()
+    population: tuple[PopulationEntry, ...] = ()
+    budgets: tuple[BudgetEntry, ...] = ()
 
 
 def read_region(text: str, file: str) -> Reading[RegionFile]:
@@ -158,12 +172,16 @@ def read_region(text: str, file: str) -> Reading[RegionFile]:
     thresholds = _read_thresholds(root)
     municipalities = _read_municipalities(root)
     organisations = _read_organisations(root)
-    capacity = _read_capacity(root, municipalities)
+    places = index_places((place.code, place.name) for place in municipalities)
+    capacity = _read_capacity(root, places)
     contact_points = _read_contact_points(root)
     asking = _read_asking(root)
+    figures = read_participation(root, places), read_population(root, places), read_budgets(root, places)
     root.finish()
     return faults.reading(
-        RegionFile(name, controller, thresholds, municipalities, organisations, capacity, contact_points, asking)
+        RegionFile(
+            name, controller, thresholds, municipalities, organisations, capacity, contact_points, asking, *figures
+        )
     )
 
 
@@ -310,26 +328,17 @@ def _check_form(part: Section, key: str, form: re.Pattern[str], *, longest: int,
         part.fault(f"bad_{key}", key, expected=expected)
 
 
-def _read_capacity(root: Section, municipalities: Iterable[MunicipalityEntry]) -> tuple[CapacityEntry, ...]:
-    places: dict[str, MunicipalityEntry] = {}
-    for place in municipalities:
-        for word in (place.name, place.code):
-            places.setdefault(searchable(word), place)
+def _read_capacity(root: Section, places: Mapping[str, Named]) -> tuple[CapacityEntry, ...]:
     entries = []
     seen: dict[tuple[str, str, int], str] = {}
     for part in root.sections("capacity"):
-        programme = part.identifier("programme")
-        expected = "the name of one of the [[municipalities]]"
-        name = part.find_string("municipality", required=True, expected=expected)
-        bought_by = places.get(searchable(name)) if name else None
-        if name and bought_by is None:
-            part.fault("unknown_municipality", "municipality", expected=expected)
-        code, whose = (bought_by.code, bought_by.name) if bought_by else ("", "")
+        programme, bought_by = part.identifier("programme"), find_named(part, places)
+        code, whose = bought_by or ("", "")
         entry = CapacityEntry(programme, code, _read_years(part), _read_families(part), part.path)
         for year in entry.years if programme and whose else ():
             first = seen.setdefault((programme, whose, year), part.path)
             if first != part.path:
-                root.faults.add("duplicate_capacity", part.path, found=Words(f"{name} {year} again"),
+                root.faults.add("duplicate_capacity", part.path, found=Words(f"{part.table['municipality']} {year} again"),
                                 expected=f"each year once; it stands in {first}")  # fmt: skip
         entries.append(entry)
     return tuple(entries)

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 Duizend contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When groups come together: somebody's sessions of a day, and what the group of a trajectory has planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from duizend.catalogue.queries import get_programme_by_id
+from duizend.delivery.groups.models import Attendance, Cohort, Facilitator, Membership, Session
+from duizend.delivery.groups.queries.cohorts import count_members, state_of, with_dates
+from duizend.delivery.groups.rules.sessions import LED_BY
+from duizend.ground.access.identity import current
+from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from duizend.ground.workforce.models import Professional
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOfDay:
+    """A session as a day shows it: how many families are in the group then, and whether anything was filled in."""
+
+    session: Session
+    members: int
+    is_filled_in: bool
+
+
+def list_sessions_on(day: date, professional: Professional) -> list[SessionOfDay]:
+    """List the sessions of a day that somebody leads, in order of time: those of her part, and those around the births."""
+    begin, end = clock.at(day, time(0)), clock.at(day + timedelta(days=1), time(0))
+    found = {
+        one.pk: one for one in _sessions_between(professional.pk, day, begin, end)
+        if one.leads in LED_BY.get(_phase_of(one), LED_BY["around_birth"])
+    }  # fmt: skip
+    if not found:
+        return []
+    members = count_members([one.cohort_id for one in found.values()], day)
+    return [
+        SessionOfDay(one, members.get(one.cohort_id, 0), one.is_filled_in or one.settled_at is not None)
+        for one in found.values()
+    ]
+
+
+@prepared
+def _sessions_between(professional_id: int, day: date, begin: datetime, end: datetime) -> QuerySet[Session]:
+    until = "cohort__facilitators__valid_until"
+    led = Session.objects.filter(
+        Q(**{until: None}) | Q(**{f"{until}__gt": day}), called_off_at=None, starts_at__gte=begin, starts_at__lt=end,
+        cohort__facilitators__professional_id=professional_id, cohort__facilitators__valid_from__lte=day,
+    )  # fmt: skip
+    marked = Attendance.objects.current().filter(session=OuterRef("pk"), withdrawn=False)
+    return (
+        led.annotate(leads=F("cohort__facilitators__leads"), is_filled_in=Exists(marked))
+        .select_related("cohort").order_by("starts_at", "id")
+    )  # fmt: skip
+
+
+def _phase_of(session: Session) -> str:
+    contacts = get_programme_by_id(session.cohort.version_id).contacts
+    return next((one.phase or "" for one in contacts if one.id == session.moment), "")
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """The group that a trajectory is in, with the sessions of it that stand, in order of time; whoever reads may lead it."""
+
+    cohort: Cohort
+    sessions: tuple[Session, ...]
+    is_led_by_reader: bool = False
+
+    @property
+    def moments(self) -> set[str]:
+        return {one.moment for one in self.sessions}
+
+    def next_from(self, moment: datetime) -> Session | None:
+        """Return the first session that is not over on a moment."""
+        return next((one for one in self.sessions if one.ends_at > moment), None)
+
+
+def read_groups_of(trajectory_ids: Iterable[int]) -> dict[int, InGroup]:
+    """Read per trajectory the group that it is in now, where it is in one; what stands is planned by the group."""
+    memberships = _standing(list(trajectory_ids), current().account_id, clock.today())
+    if not memberships:
+        return {}
+    sessions: dict[int, list[Session]] = {}
+    for one in _sessions_of(list({membership.cohort_id for membership in memberships})):
+        sessions.setdefault(one.cohort_id, []).append(one)
+    return {
+        one.trajectory_id: InGroup(one.cohort, tuple(sessions.get(one.cohort_id, ())), one.is_led)
+        for one in memberships
+    }
+
+
+@prepared
+def _standing(trajectory_ids: list[int], account_id: int, today: date) -> QuerySet[Membership]:
+    leads = Facilitator.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=today), cohort=OuterRef("cohort"), valid_from__lte=today,
+        professional__account_id=account_id,
+    )  # fmt: skip
+    standing = Membership.objects.filter(trajectory_id__any_of=trajectory_ids, left_on=None)
+    return standing.annotate(is_led=Exists(leads)).select_related("cohort").order_by("id")
+
+
+@prepared
+def _sessions_of(cohort_ids: list[int]) -> QuerySet[Session]:
+    return Session.objects.filter(cohort_id__any_of=cohort_ids, called_off_at=None).order_by("starts_at", "id")
+
+
+def begins_in_a_group(trajectory: str = "trajectory") -> Exists:
+    """Return a condition on rows with a trajectory: that its group still comes together, so that nobody has to call."""
+    coming = Session.objects.filter(
+        cohort__memberships__trajectory=OuterRef(trajectory), cohort__memberships__left_on=None, called_off_at=None,
+        starts_at__gte=clock.at(clock.today(), time(0)),
+    )  # fmt: skip
+    return Exists(coming)
+
+
+def list_to_close(on: date, *, municipality_id: int | None = None) -> list[tuple[Cohort, date]]:
+    """List the groups whose last session has been while nobody closed them, with the day of that session, longest ago first."""
+    cohorts = with_dates(Cohort.objects.filter(closed_on=None))
+    if municipality_id is not None:
+        cohorts = cohorts.filter(municipality=municipality_id)
+    over = [one for one in cohorts.order_by("last_at", "id") if state_of(one, on) == "closed"]
+    return [(one, clock.local_day(one.last_at)) for one in over]
