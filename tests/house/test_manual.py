@@ -75,6 +75,7 @@ def plain_address(pattern: str) -> str:
     one_of = re.escape(f"[{ALPHABET}]")
     address = re.sub(rf"\(\?P<\w+>{one_of}\{{{LENGTH}\}}\)", "ID", pattern)
     address = re.sub(rf"\(\?P<word>{one_of}\{{\d+\}}\)", "WORD", address)
+    address = re.sub(r"\(\?P<kind>[^)]*\)", "KIND", address)
     address = re.sub(r"\(\?P<number>[^)]*\)", "N", address)
     address = address.replace("<slug:programme_id>", "PROGRAMME").replace("<str:public_id>", "ID")
     return address.replace("^", "").replace("$", "")

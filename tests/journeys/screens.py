@@ -10,11 +10,12 @@ from dataclasses import dataclass
 # As the ids in addresses are written; the house compares this list with the addresses of the product itself.
 ALPHABET, LENGTH = "23456789bcdfghjkmnpqrstvwxz", 14
 ID = re.compile(rf"(?<=/)[{ALPHABET}]{{{LENGTH}}}(?=/|$)")
+KIND = re.compile(r"(?<=^/koppelen/stap/ID/)(?!ongedaan$)[a-z_]+$|(?<=^/team/)[a-z]{4,12}(?=/ID/(?:herstellen|terugnemen)$)")
 NUMBER = re.compile(r"(?<=/zwangerschap/)\d+(?=/)")
 
 NURSE, COORDINATOR, SENDER, ANALYST = "Jolijn", "Rachida", "Anneke", "Pim"
-MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR = "Marloes", "Desi", "Koen"
-EVERYBODY = (NURSE, COORDINATOR, SENDER, ANALYST, MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR)
+MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR = "Marloes", "Desi", "Koen", "Farida"
+EVERYBODY = (NURSE, COORDINATOR, SENDER, ANALYST, MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR)
 STRANGER = ""
 
 
@@ -77,6 +78,72 @@ SCREENS = (
     Screen("/monitor/", "monitor-municipality", MUNICIPALITY),
     Screen("/logboek", "log", LOG_KEEPER),
     Screen("/", "start", ADMINISTRATOR),
+    Screen("/afspraken/gepland-en-geweest", "fidelity-own", NURSE),
+    Screen("/afspraken/traject/ID/gepland-en-geweest", "fidelity", NURSE),
+    Screen("/afspraken/traject/ID/minder-of-meer", "dial", NURSE),
+    Screen("/afspraken/minder-of-meer/ID/wijzigen", "dial-correct", NURSE),
+    Screen("/gezinnen/ID/wegen/richtlijn", "guideline", NURSE),
+    Screen("/gezinnen/ID/wegen/gesprek", "finding", NURSE),
+    Screen("/groepen/", "groups", COORDINATOR),
+    Screen("/groepen/ID", "group", COORDINATOR),
+    Screen("/groepen/nieuw", "group-new", COORDINATOR),
+    Screen("/groepen/ID/afsluiten", "group-close", COORDINATOR),
+    Screen("/groepen/ID/begeleider", "group-facilitator", COORDINATOR),
+    Screen("/groepen/ID/lijst", "group-list", NURSE),
+    Screen("/groepen/bijeenkomst/ID", "group-session", NURSE),
+    Screen("/groepen/bijeenkomst/ID/verzetten", "group-session-move", COORDINATOR),
+    Screen("/groepen/lid/ID/meegeven", "group-pass-on", NURSE),
+    Screen("/groepen/lid/ID/vertrek", "group-leave", COORDINATOR),
+    Screen("/groepen/plek/ID", "group-place", COORDINATOR),
+    Screen("/koppelen", "asking", COORDINATOR),
+    Screen("/koppelen/ID", "match", COORDINATOR),
+    Screen("/koppelen/ID/zoekt", "match-ask", COORDINATOR),
+    Screen("/koppelen/ID/geen-match", "match-none", COORDINATOR),
+    Screen("/koppelen/stap/ID/KIND", "match-step", COORDINATOR),
+    Screen("/steunouder", "volunteers", COORDINATOR),
+    Screen("/steunouder/ID", "volunteer", COORDINATOR),
+    Screen("/steunouder/nieuw", "volunteer-new", COORDINATOR),
+    Screen("/steunouder/ID/dagdelen", "volunteer-times", COORDINATOR),
+    Screen("/steunouder/ID/gegevens", "volunteer-details", COORDINATOR),
+    Screen("/steunouder/ID/gezien", "volunteer-seen", COORDINATOR),
+    Screen("/steunouder/ID/pauze", "volunteer-pause", COORDINATOR),
+    Screen("/steunouder/ID/stoppen", "volunteer-stop", COORDINATOR),
+    Screen("/opvang/", "places", COORDINATOR),
+    Screen("/opvang/ID", "place", COORDINATOR),
+    Screen("/opvang/ID/eigen-stem", "place-voice", COORDINATOR),
+    Screen("/opvang/ID/plek", "place-arrange", COORDINATOR),
+    Screen("/opvang/ID/plek/ID/beeindigen", "place-end", COORDINATOR),
+    Screen("/opvang/ID/plek/ID/begonnen", "place-begun", COORDINATOR),
+    Screen("/opvang/ID/steun", "place-support", COORDINATOR),
+    Screen("/opvang/ID/steun/ID/beeindigen", "place-support-end", COORDINATOR),
+    Screen("/video/traject/ID", "video", NURSE),
+    Screen("/video/traject/ID/opname", "video-new", NURSE),
+    Screen("/video/ID/gemaakt", "video-made", NURSE),
+    Screen("/video/ID/in-beeld", "video-in-view", NURSE),
+    Screen("/video/ID/toestemming/ID", "video-consent", NURSE),
+    Screen("/video/ID/intrekken/ID", "video-withdraw", NURSE),
+    Screen("/video/ID/teruggekeken", "video-reviewed", NURSE),
+    Screen("/video/ID/meegegeven", "video-handed-over", NURSE),
+    Screen("/video/ID/vernietigd", "video-destroyed", NURSE),
+    Screen("/video/te-vernietigen", "video-still-there", COORDINATOR),
+    Screen("/team", "staff", COORDINATOR),
+    Screen("/team/ID", "staff-member", COORDINATOR),
+    Screen("/team/ID/certificaat", "staff-certificate", COORDINATOR),
+    Screen("/team/ID/gedaan", "staff-learning", COORDINATOR),
+    Screen("/team/afspraak", "staff-agreement", COORDINATOR),
+    Screen("/team/afspraak/ID/bekeken", "staff-agreement-seen", COORDINATOR),
+    Screen("/team/licentie", "staff-licence", COORDINATOR),
+    Screen("/kinderwens", "tally", AMBASSADOR),
+    Screen("/kinderwens/cijfers", "tally-factsheet", COORDINATOR),
+    Screen("/buurt", "neighbourhood", STRANGER),
+    Screen("/buurt/ID", "activity", STRANGER),
+    Screen("/buurt/ID/bel-mij", "activity-call", STRANGER),
+    Screen("/buurt/bel-mij", "call-me", STRANGER),
+    Screen("/buurt/voorstellen", "activity-propose", STRANGER),
+    Screen("/buurt/wens", "activity-wish", STRANGER),
+    Screen("/buurt/nakijken", "activities-check", COORDINATOR),
+    Screen("/buurt/ID/nakijken", "activity-check", COORDINATOR),
+    Screen("/buurt/aanbodkaart", "offer-map", COORDINATOR),
     Screen("/programmas/PROGRAMME", "programme", STRANGER),
     Screen("/oefenen/", "practice", STRANGER),
     Screen("/inloggen/login/", "log-in", STRANGER),
@@ -99,12 +166,22 @@ NOT_A_PAGE = frozenset({
     "/gezinnen/ID/verlies/ongedaan", "/gezinnen/ID/samenvoegen/ongedaan", "/afspraken/ID/ongedaan", "/bezoeken/ID/concept",
     "/bezoeken/verslag/ID/ging-niet-door/", "/aanmeldingen/links/ID/intrekken", "/aanmeldingen/ID/oppakken",
     "/aanmeldingen/ID/inschrijven", "/aanmeldingen/ID/koppelen", "/aanmeldingen/ID/afhandelen", "/trajecten/ID/einde-ongedaan",
+    "/afspraken/minder-of-meer/ID/ongedaan", "/buurt/ID/gebeld", "/buurt/ID/ik-kom", "/buurt/ID/tellen", "/buurt/ID/weghalen",
+    "/groepen/ID/heropenen", "/groepen/bijeenkomst/ID/afzeggen", "/groepen/bijeenkomst/ID/klaar", "/groepen/lid/ID/terug",
+    "/groepen/verteld/ID", "/kinderwens/tellen", "/kinderwens/terugnemen", "/koppelen/ID/kind", "/koppelen/ID/toch-zoeken",
+    "/koppelen/ID/voorleggen", "/koppelen/stap/ID/ongedaan", "/opvang/ID/plek/ID/toch-niet-gestopt", "/opvang/ID/plek/ID/weghalen",
+    "/opvang/ID/steun/ID/toch-niet-gestopt", "/opvang/ID/steun/ID/weghalen", "/steunouder/ID/doe",
+    "/team/KIND/ID/herstellen", "/team/KIND/ID/terugnemen", "/video/ID/in-beeld/ID/toch-niet", "/video/stap/ID/ongedaan",
+    "/video/toestemming/ID/ongedaan",
+    # By a link of her own, which the journey of a volunteer follows.
+    "/mijn/steunouder/WORD",
 })  # fmt: skip
 
 
 def kind_of(address: str) -> str:
     """Return which screen an address is of: without question, and with ID for every id in it."""
     path = NUMBER.sub("N", ID.sub("ID", address.partition("?")[0].partition("#")[0]))
+    path = KIND.sub("KIND", path)
     return re.sub(r"^/programmas/.+$", "/programmas/PROGRAMME", path)
 
 

@@ -207,7 +207,9 @@ def count_in(programme: Programme, key: str, numbers: tuple[int, ...], *, month:
         for place, number in enumerate(numbers):
             if number:
                 organisation = Organisation.objects.get(key=key)
-                add_tally(programme, talked(programme, place=place, month=month, number=number), organisation=organisation)
+                add_tally(
+                    programme, talked(programme, place=place, month=month, number=number), organisation=organisation
+                )
 
 
 def sheet_of(user: User, audience: str) -> Context:

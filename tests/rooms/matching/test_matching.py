@@ -243,9 +243,20 @@ def test_with_the_trajectory_its_matches_end_and_with_its_end_undone_they_go_on(
     with coordinator():
         end(get_trajectory(trajectory.public_id), ending="moved", on=ON)
     assert get_match_state(match) == "ended"
+    with pytest.raises(ActionRefused, match="ended_with_trajectory"), coordinator():
+        undo_step(get_step(list(get_match(match.public_id).steps.all())[-1].pk))
     with coordinator():
         undo_end(get_trajectory(trajectory.public_id))
     assert get_match_state(match) == "trial"
+
+
+def test_the_search_goes_on_only_while_the_trajectory_does() -> None:
+    trajectory = family()
+    with coordinator():
+        found = record_no_match(trajectory, reason=reasons(trajectory, decided_by="parent"), on=ON)
+        end(get_trajectory(trajectory.public_id), ending="ended_before_start", on=ON)
+    with pytest.raises(ActionRefused, match="ended_with_trajectory"), coordinator():
+        undo_no_match(found)
 
 
 def test_a_nurse_with_a_care_relation_does_not_match_and_sees_no_volunteer(lines) -> None:

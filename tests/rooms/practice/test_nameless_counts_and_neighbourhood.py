@@ -91,4 +91,4 @@ def test_they_can_be_made_for_any_day(on: date) -> None:
     conversations.make(Setting(company, read_places(), on))
     community.make(Setting(company, read_places(), on))
     assert Tally.objects.filter(month__gt=on - timedelta(days=31)).exists()
-    assert verify_log().is_whole
+    assert verify_log()[1] == []

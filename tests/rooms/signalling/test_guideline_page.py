@@ -14,7 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from duizend.catalogue.queries import get_programme, list_current_guidelines, list_offered_programmes
+from duizend.ground.access.identity import acting
 from duizend.ground.access.models import LogLine, User
+from duizend.ground.access.queries import identity_of
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 from duizend.record.families.models import Family
@@ -138,7 +140,9 @@ def test_more_intensive_help_is_suggested_only_where_a_professional_says_that_pr
 ) -> None:
     (step,) = nurse.get(address(family)).context["referral"]
     assert step["because"] == []
-    page = nurse.post(address(family), {"said": step["value"], "on": ON.isoformat(), "who": "professional"}, follow=True)
+    page = nurse.post(
+        address(family), {"said": step["value"], "on": ON.isoformat(), "who": "professional"}, follow=True
+    )
     (step,) = page.context["referral"]
     assert step["because"]
     assert step["said"]["by"] == "Jolijn"
@@ -294,8 +298,5 @@ def test_what_cannot_have_come_out_is_refused(family: Family, said: dict, code: 
 def test_a_sender_records_no_talk(family: Family) -> None:
     way, outcome, _programme = a_way()
     stranger = User.objects.create(email="s@example.org", name="S", roles=["sender"], is_character=True)
-    from duizend.ground.access.identity import acting
-    from duizend.ground.access.queries import identity_of
-
     with acting(identity_of(stranger)), pytest.raises(NotPermitted):
         record_talk_outcome(family, way, on=ON, outcome=outcome)

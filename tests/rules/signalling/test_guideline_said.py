@@ -24,7 +24,12 @@ from rules.catalogue.invented import VOCABULARY
 from rules.catalogue.test_guideline import PROGRAMMES, TEXT, guideline
 
 ON = date(2026, 3, 1)
-GUIDELINE = guideline(TEXT.replace('{ id = "given", text = { nl = "Verteld" } }', '{ id = "given", text = { nl = "Verteld" } }, { id = "not_now", text = { nl = "Nu niet" } }'))
+GUIDELINE = guideline(
+    TEXT.replace(
+        '{ id = "given", text = { nl = "Verteld" } }',
+        '{ id = "given", text = { nl = "Verteld" } }, { id = "not_now", text = { nl = "Nu niet" } }',
+    )
+)
 BABY = Case(children=(date(2026, 1, 1),))
 UNBORN = Case(due_date=date(2026, 7, 1), pregnant=True)
 BOTH = Case(due_date=date(2026, 7, 1), pregnant=True, children=(date(2025, 6, 1),))
@@ -70,7 +75,9 @@ def test_the_age_phases_of_today_are_those_of_each_child_and_pregnancy() -> None
         ([Said("tell", "after", "given")], Case(), None),
     ],
 )
-def test_not_now_closes_the_phase_it_was_said_in_and_no_other(said: list[Said], case: Case, is_open: bool | None) -> None:
+def test_not_now_closes_the_phase_it_was_said_in_and_no_other(
+    said: list[Said], case: Case, is_open: bool | None
+) -> None:
     assert talk_of(GUIDELINE, said, case=case, on=ON).open_to_information is is_open
 
 

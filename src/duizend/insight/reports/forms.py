@@ -38,3 +38,15 @@ class ChoiceForm(forms.Form):
         self.fields["programma"].choices = list(programmes)
         self.fields["jaar"].choices = [(year, str(year)) for year in years]
         self.fields["gemeente"].choices = [(WHOLE_REGION, _("Hele regio")), *municipalities]
+
+
+class RegionForm(forms.Form):
+    """Programme and year of the region's page."""
+
+    programma = forms.ChoiceField(label=_("Programma"), widget=forms.Select(SELECT))
+    jaar = forms.TypedChoiceField(label=_("Jaar"), coerce=int, widget=forms.Select(SELECT))
+
+    def __init__(self, data: dict[str, str], *, programmes: Iterable[tuple[str, str]], years: Iterable[int]) -> None:
+        super().__init__(data)
+        self.fields["programma"].choices = list(programmes)
+        self.fields["jaar"].choices = [(year, str(year)) for year in years]

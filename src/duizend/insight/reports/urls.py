@@ -10,4 +10,5 @@ app_name = "reports"
 urlpatterns = [
     path("", views.monitor, name="monitor"),
     path("csv", views.download, name="csv"),
+    path("regio", views.region_year, name="region"),
 ]

@@ -22,6 +22,8 @@ from duizend.ground.kernel.announcements import NoMatchFound, announce
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
 from duizend.record.families.permissions import check_family
 from duizend.record.trajectories.models import Trajectory
+from duizend.record.trajectories.queries import read_steps
+from duizend.record.trajectories.rules.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,9 +97,14 @@ def record_no_match(trajectory: Trajectory, *, reason: str, on: date, words: str
 
 @transaction.atomic
 def undo_no_match(found: NoMatch) -> NoMatch:
-    """Take back that no match came about: a new fact that says so; the search goes on."""
+    """Take back that no match came about: a new fact that says so; the search goes on.
+
+    Raises ActionRefused once the trajectory ended: its end is undone first.
+    """
     check_family(MATCH, found.family)
     refuse_taken_back(found)
+    if state_of(read_steps(found.trajectory_id)) == "ended":
+        raise ActionRefused("ended_with_trajectory", _("Maak eerst het einde van het traject ongedaan."))
     taken_back = NoMatch.objects.create(
         family_id=found.family_id, trajectory_id=found.trajectory_id, reason=found.reason, decided_by=found.decided_by,
         ends=found.ends, words=found.words, happened_on=found.happened_on, corrects=found, withdrawn=True,

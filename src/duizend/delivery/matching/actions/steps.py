@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from duizend.delivery.matching.actions.facts import refuse_taken_back, refuse_the_future
 from duizend.delivery.matching.models import Match, MatchStep
+from duizend.delivery.matching.models.matches import TRAJECTORY_ENDED
 from duizend.delivery.matching.permissions import MATCH
 from duizend.delivery.matching.queries import (
     children_asked,
@@ -128,6 +129,8 @@ def undo_step(step: MatchStep) -> MatchStep:
     standing = read_match_steps(match.pk)
     if not standing or (standing[-1].kind, standing[-1].order) != (step.kind, step.place):
         raise ActionRefused("not_the_last", _("Alleen de laatste stap kan ongedaan worden gemaakt."))
+    if step.reason == TRAJECTORY_ENDED:
+        raise ActionRefused("ended_with_trajectory", _("Maak eerst het einde van het traject ongedaan."))
     if step.kind == "proposed":
         raise ActionRefused("close_instead", _("Sluit dit voorstel met een reden; dan blijft staan dat het er was."))
     taken_back = _withdraw(step)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from duizend.delivery.contacts.words import text_of, weekday_date
 from duizend.delivery.matching import words
 from duizend.delivery.matching.forms import ReasonForm, VoiceForm
+from duizend.delivery.matching.models.matches import TRAJECTORY_ENDED
 from duizend.delivery.matching.permissions import MATCH, open_trajectory_to_match
 from duizend.delivery.matching.queries import (
     children_of,
@@ -193,7 +194,7 @@ def _match(match: Match, rules: MatchRules) -> dict[str, object]:
             {"kind": kind, "label": str(DO_WORDS[kind]), "url": reverse("matching:step", args=[address, kind])}
             for kind in next_steps(match.state) if kind in DO_WORDS and (kind != "ended" or match.state in ("trial", "running"))
         ],
-        "undo": last.pk if last and len(steps) > 1 else None, "undo_url": reverse("matching:undo", args=[address]),
+        "undo": last.pk if len(steps) > 1 and last.reason != TRAJECTORY_ENDED else None, "undo_url": reverse("matching:undo", args=[address]),
     }  # fmt: skip
 
 

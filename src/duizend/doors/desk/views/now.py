@@ -85,7 +85,8 @@ def _delivering(told: Told, trajectory: Trajectory, state: str) -> list[dict[str
     actions = [] if state == "paused" else _planning(told, trajectory, state, has_nurse=assignment is not None)
     if may(current(), "trajectory.assign"):
         if assignment is None:
-            is_main = programme_of(trajectory).forms.group is None
+            forms = programme_of(trajectory).forms
+            is_main = forms.group is None and forms.match is None
             actions.append(_action(trajectory, "assign", _("Wijs toe"), is_main=is_main))
         else:
             actions.append(_action(trajectory, "hand_over", _("Draag over")))

@@ -23,12 +23,14 @@ from duizend.record.signalling.queries.weighing import case_of, weighing_of
 from duizend.record.signalling.rules.guideline import Said, list_phases_now, talk_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from django.db.models import QuerySet
 
     from duizend.catalogue.models import ProgrammeVersion
     from duizend.catalogue.rules.guideline import AgePhase, Guideline, GuidelineStep, Suggestion, Talk
+    from duizend.catalogue.rules.programme import Programme
     from duizend.record.families.models import Family
     from duizend.record.signalling.queries.weighing import Weighing
 
@@ -42,6 +44,7 @@ class Guidance:
     said: tuple[StepSaid, ...]
     phases: tuple[tuple[GuidelineStep, AgePhase], ...]
     talk: Talk
+    programmes: Mapping[str, Programme]
     suggestions: tuple[Suggestion, ...]
 
     def find_said(self, step: str, about: str) -> StepSaid | None:
@@ -60,13 +63,14 @@ def get_guideline(guideline_id: str) -> tuple[ProgrammeVersion, Guideline]:
 
 def guidance_of(family: Family, guideline: Guideline, on: date) -> Guidance:
     """Return what a guideline suggests for a family on a day; as many queries however much was noted."""
-    weighing, said = weighing_of(family), tuple(_said(family.pk, guideline.id))
+    weighing, said, programmes = weighing_of(family), tuple(_said(family.pk, guideline.id)), list_offered_programmes()
     case = case_of(family, [noted.fact.factor for noted in weighing.noted])
     talk = talk_of(guideline, [Said(one.step, one.about, one.answer) for one in said], case=case, on=on)
     return Guidance(
         guideline=guideline, weighing=weighing, said=said, phases=list_phases_now(guideline, case, on), talk=talk,
+        programmes=programmes,
         suggestions=suggest_steps(
-            guideline, case, on, talk=talk, programmes=list_offered_programmes(), vocabulary=get_vocabulary()
+            guideline, case, on, talk=talk, programmes=programmes, vocabulary=get_vocabulary()
         ),
     )  # fmt: skip
 

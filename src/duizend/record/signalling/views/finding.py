@@ -28,9 +28,12 @@ from duizend.record.signalling.forms.guideline import TalkForm
 from duizend.record.signalling.views.weighing_words import day, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest, HttpResponse
 
     from duizend.catalogue.models import ProgrammeVersion
+    from duizend.catalogue.rules.programme import Programme
     from duizend.ground.kernel.refusals import ActionRefused
     from duizend.record.families.models import Family
     from duizend.record.instruments.models import TalkOutcome
@@ -108,7 +111,7 @@ def _page(
     request: HttpRequest, family: Family, version: ProgrammeVersion, form: TalkForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     note_read("weighing.read", [family.public_id])
-    programme = get_programme(version)
+    programme, offered = get_programme(version), list_offered_programmes()
     context = {
         "family_name": display_name(family), "weighing_url": reverse("signalling:weigh", args=[family.public_id]),
         "name": text_of(programme.name), "summary": text_of(programme.summary), "owner": programme.owner,
@@ -116,14 +119,14 @@ def _page(
             {"label": text_of(get_programme(one).name), "url": _address(family, one), "current": one.pk == version.pk}
             for one in list_ways_of_finding().values()
         ],
-        "outcomes": [_outcome(one) for one in talk_outcomes_of(family)], "form": form or _form(family, version),
+        "outcomes": [_outcome(one, offered) for one in talk_outcomes_of(family)], "form": form or _form(family, version),
         "may_write": bool(may(current(), "weighing.write", related=True)),
     }  # fmt: skip
     return render(request, PAGE, context, status=status)
 
 
-def _outcome(row: TalkOutcome) -> dict[str, object]:
-    programme, offered = get_programme(row.version), list_offered_programmes()
+def _outcome(row: TalkOutcome, offered: Mapping[str, Programme]) -> dict[str, object]:
+    programme = get_programme(row.version)
     rules = programme.forms.finding
     found, led = find_outcome(rules, row.outcome), leads_to(rules, row.outcome, offered=offered)
     return {

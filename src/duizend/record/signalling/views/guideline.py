@@ -118,15 +118,12 @@ def _page(
 def _others(family: Family, shown: Guideline) -> list[dict[str, object]]:
     """List the guidelines there are, where there is a choice."""
     known = list_current_guidelines().values()
-    if len(known) < 2:
-        return []
     return [
-        {"label": words.text_of(one.name), "url": _address(family, one), "current": one.id == shown.id} for one in known
+        {"label": words.text_of(one.name), "url": _address(family, one), "current": one.id == shown.id}
+        for one in known
+        if len(known) > 1
     ]
 
 
 def _address(family: Family, found: Guideline) -> str:
-    address = reverse("signalling:weigh_guideline", args=[family.public_id])
-    if len(list_current_guidelines()) < 2:
-        return address
-    return f"{address}?{urlencode({'richtlijn': found.id})}"
+    return f"{reverse('signalling:weigh_guideline', args=[family.public_id])}?{urlencode({'richtlijn': found.id})}"

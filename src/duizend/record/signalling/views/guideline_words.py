@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from duizend.catalogue.queries import list_offered_programmes
 from duizend.catalogue.rules.programme import TARGET_WINDOW
 from duizend.record.signalling.rules.guideline import NOT_NOW, PERSISTING
 from duizend.record.signalling.views.weighing_words import capitalised, day, reason_of, text_of
@@ -106,13 +105,17 @@ def _programmes(guidance: Guidance) -> list[dict[str, object]]:
     """Write the steps that point to programmes, each with the programmes of it that may fit, and why."""
     suggested = [one for one in guidance.suggestions if one.kind == "programmes"]
     return [
-        {"text": text_of(rows[0].text), "source": rows[0].source, "programmes": [_programme(one) for one in rows]}
+        {
+            "text": text_of(rows[0].text),
+            "source": rows[0].source,
+            "programmes": [_programme(guidance, one) for one in rows],
+        }
         for rows in (list(group) for _step, group in groupby(suggested, key=lambda one: one.step))
     ]
 
 
-def _programme(one: Suggestion) -> dict[str, object]:
-    programme = list_offered_programmes()[one.programme]
+def _programme(guidance: Guidance, one: Suggestion) -> dict[str, object]:
+    programme = guidance.programmes[one.programme]
     conditions = {criterion.id: text_of(criterion.text) for criterion in programme.criteria}
     conditions[TARGET_WINDOW] = _("De leeftijd van het kind, of de uitgerekende datum")
     return {

@@ -23,7 +23,7 @@ from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.region.queries import get_region, list_municipalities
 from duizend.insight.reports.forms import AUDIENCES, BASES, WHOLE_REGION, ChoiceForm
-from duizend.insight.reports.permissions import is_bound, list_audiences
+from duizend.insight.reports.permissions import is_bound, list_audiences, may_read
 from duizend.insight.reports.queries import Question, default_day, find_years, get_account, get_monitor, list_years
 from duizend.insight.reports.rules import (
     REASON,
@@ -69,14 +69,14 @@ def monitor(request: HttpRequest) -> HttpResponse:
     chosen = _choose(request)
     if chosen is None:
         return render(request, "reports/no_programme.html")
-    found = get_monitor(chosen.question, language=_language())
+    found = get_monitor(chosen.question, language=language_of_page())
     account = found.account
     context = {
         "account": _head(chosen, found),
         "form": chosen.form,
         "keep_audience": None if is_bound(current()) else chosen.question.audience,
         "viewpoints": _viewpoints(chosen, account),
-        "funnel": draw_funnel(account, language=_language()),
+        "funnel": draw_funnel(account, language=language_of_page()),
         "ready_sentence": account.sentence,
         "funnel_notes": _funnel_notes(account),
         "screening": _screening(account),
@@ -86,9 +86,10 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "delivery_note": found.delivery.contacts is None,
         "table": _table(chosen, account),
         "places": None if is_bound(current()) and chosen.question.audience == "partner" else _places(chosen, found),
+        "region_url": _region_url(chosen),
         "csv_url": f"{reverse('reports:csv')}?{urlencode(_address(chosen))}",
         "nothing_yet": chosen.question.audience == "analyst" and find_years(chosen.question.programme) is None,
-        "printed_on": _day(clock.today()),
+        "printed_on": day_in_words(clock.today()),
     }
     return render(request, "reports/monitor.html", context)
 
@@ -100,7 +101,7 @@ def download(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise NotFound("programme_not_found", _("Er is nog geen programma geladen."))
     question = chosen.question
-    account = get_account(question, language=_language())
+    account = get_account(question, language=language_of_page())
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = slugify(f"{question.programme} {question.year} {chosen.place_name} {question.audience}")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
@@ -108,7 +109,7 @@ def download(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _first_choice(names: Iterable[str]) -> str:
+def first_choice(names: Iterable[str]) -> str:
     """Choose the programme to open with: one of which this region bought places, if there is one."""
     bought = list_bought_programmes()
     return min(names, key=lambda name: (name not in bought, name))
@@ -116,14 +117,16 @@ def _first_choice(names: Iterable[str]) -> str:
 
 def _choose(request: HttpRequest) -> Chosen | None:
     """Read the choice out of the address; what is not said is chosen for this role. None without any programme."""
-    names = {key: programme.name.in_language(_language()) for key, programme in list_offered_programmes().items()}
+    names = {
+        key: programme.name.in_language(language_of_page()) for key, programme in list_offered_programmes().items()
+    }
     if not names:
         return None
     identity, today = current(), clock.today()
     places = {place.code: place.name for place in list_municipalities()}
     own = identity.municipality if is_bound(identity) and identity.municipality in places else WHOLE_REGION
     said = request.GET.dict()
-    programme = said.get("programma") if said.get("programma") in names else _first_choice(names)
+    programme = said.get("programma") if said.get("programma") in names else first_choice(names)
     code = said.get("gemeente", own)
     audiences = list_audiences(identity, None if code == WHOLE_REGION else code)
     asked = said.get("kijker") or audiences[0]
@@ -148,11 +151,13 @@ def _choose(request: HttpRequest) -> Chosen | None:
     return Chosen(question, names[programme], place_name, form, audiences)
 
 
-def _language() -> Language:
+def language_of_page() -> Language:
+    """Return the language in which somebody reads this page."""
     return "en" if (get_language() or "nl").startswith("en") else "nl"
 
 
-def _day(day: object) -> str:
+def day_in_words(day: object) -> str:
+    """Write a day as people here do."""
     return f"{day:%d-%m-%Y}"
 
 
@@ -168,9 +173,18 @@ def _address(chosen: Chosen, **other: str) -> dict[str, str]:
     }
 
 
+def _region_url(chosen: Chosen) -> str:
+    """Return the address of the region's year, for who may read it; else ""."""
+    identity, question = current(), chosen.question
+    own = identity.municipality if is_bound(identity) else None
+    if not may_read(identity, "partner", own):
+        return ""
+    return f"{reverse('reports:region')}?{urlencode({'programma': question.programme, 'jaar': question.year})}"
+
+
 def _head(chosen: Chosen, found: Monitor) -> dict[str, object]:
     question, capacity = chosen.question, found.delivery.capacity
-    words = {"year": question.year, "day": _day(question.on)}
+    words = {"year": question.year, "day": day_in_words(question.on)}
     if question.basis == "calendar_year":
         above = _("Verantwoording, kalenderjaar %(year)s, stand op %(day)s") % words
     else:
@@ -228,7 +242,7 @@ def _screening(account: Account) -> list[dict[str, object]] | None:
         return None
     return [
         {
-            "label": label_of(measure, language=_language()), "children": plain_value(account.row(measure).children),
+            "label": label_of(measure, language=language_of_page()), "children": plain_value(account.row(measure).children),
             "share": _share_in_words(account, measure, "screened") if measure in RESULTS else "",
         }
         for measure in ("screened", *SCREENING_RESULTS)
@@ -246,7 +260,8 @@ def _reach(chosen: Chosen, account: Account) -> dict[str, object]:
         "share_percent": None if share is None else round(100 * share, 1),
         "numerator": _("gezinnen bij wie het eerste contact is geweest"),
         "denominator": _("gezinnen die in aanmerking kwamen"),
-        "period": _("%(year)s, stand op %(day)s") % {"year": chosen.question.year, "day": _day(chosen.question.on)},
+        "period": _("%(year)s, stand op %(day)s")
+        % {"year": chosen.question.year, "day": day_in_words(chosen.question.on)},
         "source": _("stappen van trajecten, zoals vastgelegd"),
     }
     if share is None:
