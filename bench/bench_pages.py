@@ -16,7 +16,7 @@ import time
 import urllib.parse
 
 import psutil
-from asked import Page, count_queries, list_pages, measure_saves
+from asked import Page, count_queries, list_pages, measure_saves, profile_pages
 from machine import tree_memory, write
 from product import own_home
 
@@ -128,11 +128,14 @@ def measure_pages() -> dict[str, object]:
     for figure in figures.values():
         figure["times_empty"] = round(figure["cpu_ms"] / empty, 1)
     queries = count_queries()
+    over = {name for name, figure in figures.items() if figure["times_empty"] > MOST_TIMES_EMPTY}
+    profile = profile_pages(over)
+    # Last: what is saved stands on the pages no longer.
     figures["visit save"] = measure_saves()
     for name, figure in figures.items():
         if not name.startswith("empty"):
             figure |= {"within_budget": figure["times_empty"] <= MOST_TIMES_EMPTY, "queries": queries[name]}
-    return {"clients": CLIENTS, "pages": figures, "worker memory MiB": memory}
+    return {"clients": CLIENTS, "pages": figures, "worker memory MiB": memory, "profile of what is over": profile}
 
 
 def prepare() -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The stories of a large region: the same for a seed, told of other people for every team, over twelve years."""
+"""The stories of a large region: the same for a seed, told of other people for every team, over the years of a programme."""
 
 from __future__ import annotations
 
@@ -56,6 +56,10 @@ def test_events_come_in_the_order_in_which_they_are_entered_and_none_after_the_d
         entered = [event.entered_on for event in story.events]
         assert entered == sorted(entered)
         assert all(event.on <= event.entered_on <= ON for event in story.events)
+
+
+def test_nothing_is_told_of_a_day_on_which_the_programme_did_not_hold_yet(stories: list[FamilyStory]) -> None:
+    assert min(event.on for story in stories for event in story.events) >= _programme().valid_from
 
 
 def test_families_have_about_ten_contacts_each(stories: list[FamilyStory]) -> None:

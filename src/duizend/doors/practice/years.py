@@ -27,10 +27,13 @@ OTHER_WAYS = (("not_yet", "declined", "no_answer", "stopped_by_family", "ended_b
 SHARE_OTHER_WAY = 0.17
 SHARE_IN_PREGNANCY = 0.55
 BEFORE_BIRTH = 150
+# Days: between the last birth and the day, and between the beginning of the programme and the first sign-up.
+ROOM_FOR_THE_LAST = 60
+LEAST_AFTER_BEGINNING = 14
 
 
 def tell_years(stage: Stage, families: int) -> list[FamilyStory]:
-    """Tell of so many families from twelve years before the day on."""
+    """Tell of so many families from twelve years before the day on, or as long as the programme is there."""
     return [_tell_family(stage, number, families) for number in range(families)]
 
 
@@ -58,14 +61,22 @@ def _tell_family(stage: Stage, number: int, families: int) -> FamilyStory:
 
 def _births(stage: Stage, wanted: int, number: int, families: int) -> Iterator[date]:
     """Spread the first births over the years, so that the last child of each is born before the day."""
-    rng, on = stage.draw.rng, stage.draw.on
+    rng, told = stage.draw.rng, _days_told(stage)
     gaps = [rng.randint(*BETWEEN) for _ in range(wanted - 1)]
-    room = YEARS_TOLD * 365 - sum(gaps) - 60
-    born = on - timedelta(days=YEARS_TOLD * 365 - int(room * (number + rng.random()) / families))
+    while gaps and told - sum(gaps) < ROOM_FOR_THE_LAST:
+        gaps.pop()
+    room = max(told - sum(gaps) - ROOM_FOR_THE_LAST, 0)
+    born = stage.draw.on - timedelta(days=told - int(room * (number + rng.random()) / families))
     yield born
     for gap in gaps:
         born += timedelta(days=gap)
         yield born
+
+
+def _days_told(stage: Stage) -> int:
+    """Return how many days before the day the first birth may be: nobody is offered what did not hold yet."""
+    begun = stage.draw.programme.valid_from + timedelta(days=BEFORE_BIRTH + LEAST_AFTER_BEGINNING)
+    return min(YEARS_TOLD * 365, (stage.draw.on - begun).days)
 
 
 def _tell_course(course: Course, *, is_last: bool) -> bool:
