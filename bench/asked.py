@@ -1,57 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which pages are measured, as whom; and what is counted without a web server: queries, and the cost of a save."""
+"""What is counted without a web server: the queries of every page, and the cost of a save."""
 
 from __future__ import annotations
 
 import re
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import time as time_of_day
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+
+from listed import list_pages, visits_of_today, who_browses
 
 if TYPE_CHECKING:
     from duizend.ground.access.models import User
 
-ANALYST = "analist@maasland.example"
 MOST_SAVES, EMPTY_ASKED = 40, 200
-MIDNIGHT = time_of_day(0)
 FOUND, REFUSED, NO_CERTIFICATE = 302, 422, "geen geldig certificaat"
-# A name of the practice region's books; who searches finds some and not others.
-SEARCHED = "jans"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page that is measured. With `searched` these words are sent with the form that stands on it."""
-
-    name: str
-    path: str
-    searched: str = ""
-
-
-def list_pages() -> dict[str, list[Page]]:
-    """Return the pages to measure, by the public id of the account that asks them."""
-    from duizend.doors.practice.cast import MAIN_NURSE
-    from duizend.ground.access.identity import acting
-    from duizend.ground.access.queries import get_account, system_identity
-    from duizend.project import installation
-
-    with acting(system_identity("bench")):
-        visit = next(iter(_visits_of_today(professional__account__email=MAIN_NURSE)))
-        pages = {
-            get_account(MAIN_NURSE).public_id: [
-                Page("today", "/vandaag"), Page("families", "/gezinnen"), Page("search", "/gezinnen", SEARCHED),
-                Page("family", f"/gezinnen/{visit.family.public_id}"),
-                Page("visit form", f"/bezoeken/{visit.public_id}/"), Page("offers", "/aanbod"),
-            ],
-            get_account(ANALYST).public_id: [Page("monitor", "/monitor/")],
-        }  # fmt: skip
-    installation.close_connections()
-    return pages
 
 
 def count_queries() -> dict[str, int]:
@@ -84,7 +49,7 @@ def profile_pages(names: set[str]) -> dict[str, object]:
 def _asks():
     """Yield the name of every page and what asks it, without a web server."""
     for who, pages in list_pages().items():
-        client = _client(_account(who))
+        client = who_browses(_account(who) if who else None)
         for page in pages:
             if page.searched:
                 yield page.name, partial(client.post, page.path, {"words": page.searched})
@@ -130,10 +95,10 @@ def _saves(most: int):
 
     with acting(system_identity("bench")):
         # Who is no character of the practice region would first be asked for a second factor.
-        visits = list(_visits_of_today(professional__account__is_character=True)[:most])
+        visits = list(visits_of_today(professional__account__is_character=True)[:most])
         today = clock.today()
     for visit in visits:
-        client, path = _client(visit.professional.account), f"/bezoeken/{visit.public_id}/"
+        client, path = who_browses(visit.professional.account), f"/bezoeken/{visit.public_id}/"
         page = client.get(path).content.decode()
         proposed = re.search(r'name="next" value="(20[^"]+)"', page)
         form = {
@@ -143,19 +108,6 @@ def _saves(most: int):
         yield client, path, form
 
 
-def _visits_of_today(**more: object):
-    from duizend.delivery.contacts.models import Appointment
-    from duizend.ground.kernel import clock
-
-    first = clock.at(clock.today(), MIDNIGHT)
-    last = first + timedelta(days=1)
-    return (
-        Appointment.objects.filter(cancelled_at=None, contacts=None, starts_at__gte=first, starts_at__lt=last, **more)
-        .select_related("family", "professional__account")
-        .order_by("starts_at", "id")
-    )
-
-
 def _account(public_id: str) -> User:
     from duizend.ground.access.identity import acting
     from duizend.ground.access.models import User
@@ -163,12 +115,3 @@ def _account(public_id: str) -> User:
 
     with acting(system_identity("bench")):
         return User.objects.get(public_id=public_id)
-
-
-def _client(account: User):
-    from django.conf import settings
-    from django.test import Client
-
-    client = Client(headers={"host": "localhost"})
-    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client

@@ -159,7 +159,7 @@ def take_step(visitor: Visitor, place: str, step: str, *, tells: tuple[str, ...]
     """Take a step of the match that is open, with what may be told where the parent says so."""
     visitor.open(place)
     page = visitor.page
-    page.get_by_role("link", name=re.compile(f"^{step}:")).click()
+    page.get_by_role("link", name=re.compile(f"^{step}\\b")).click()
     page.get_by_role("heading", name=step, level=1).wait_for()
     visitor.check_page()
     choose(page, *(f"^{what}$" for what in tells))

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 NURSE, OTHER_NURSE, LAPSING_NURSE = "Jolijn", "Wytske", "Esra"
 COORDINATOR, MIDWIFE, ANALYST, LOG_KEEPER = "Rachida", "Anneke", "Pim", "Desi"
-ON_THE_ROAD = (NURSE, OTHER_NURSE, LAPSING_NURSE, MIDWIFE)
+# A midwife of another organisation who leads groups; the practice region has her from forty families on.
+GROUP_MIDWIFE = "Hilke"
+ON_THE_ROAD = (NURSE, OTHER_NURSE, LAPSING_NURSE, MIDWIFE, GROUP_MIDWIFE)
 NOBODY = ""
 
 

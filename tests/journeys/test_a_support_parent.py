@@ -63,8 +63,8 @@ def make_volunteer(team: Team) -> tuple[str, str]:
     page = coordinator.page
     volunteer = register_volunteer(
         coordinator,
-        given_name="Harriët",
-        family_name="Vos",
+        given_name="Corrie",
+        family_name="Blom",
         lives_in="Oudrade",
         about="Een rustig huis en een oude kat.",
     )
@@ -91,12 +91,12 @@ def test_a_support_parent_from_registration_to_a_match_that_goes_on(team: Team) 
     )  # fmt: skip
     place = open_from_family(coordinator, family, "Koppelen", re.compile("^Een steunouder voor Rosalie"))
     tell_asking(coordinator, place, words="Een rustig huis. Ik vind het wel spannend.", half_day="dinsdagochtend")
-    candidate = page.locator("article").filter(has_text="Harriët Vos")
+    candidate = page.locator("article").filter(has_text="Corrie Blom")
     assert "Kan op dinsdagochtend" in candidate.inner_text()
     assert "VOG gezien op" in candidate.inner_text()
     assert "Eerste match" in candidate.inner_text()
 
-    put_forward(coordinator, place, "Harriët Vos")
+    put_forward(coordinator, place, "Corrie Blom")
     read = of_volunteer(phone, own)
     assert not [secret for secret in (*SECRETS, "Een ouder koos jou") if secret in read]
 
@@ -118,7 +118,7 @@ def test_a_support_parent_from_registration_to_a_match_that_goes_on(team: Team) 
     assert page.get_by_text("Loopt", exact=True).first.is_visible()
     team.move_on(weeks=6)
     assert "Samen terugkijken" in in_queue(coordinator, "Hermsen", kind="koppelen").first.inner_text()
-    assert "telt tot en met" in in_queue(coordinator, "VOG van Harriët Vos", kind="koppelen").inner_text()
+    assert "telt tot en met" in in_queue(coordinator, "VOG van Corrie Blom", kind="koppelen").inner_text()
     coordinator.check_page()
     take_step(coordinator, place, "Samen teruggekeken", words="Pim vraagt op maandag al of het dinsdag is.")
     take_step(coordinator, place, "Samen verder")
@@ -149,7 +149,7 @@ def check_own_page(team: Team, volunteer: str, own: str) -> None:
     phone.page.get_by_text("De coördinator leest dit en belt je").wait_for()
     phone.errors.clear()  # the form without words came back as an error of its own
     phone.check_page()
-    task = in_queue(coordinator, "Harriët Vos", kind="koppelen").filter(has_text="Maakt zich zorgen")
+    task = in_queue(coordinator, "Corrie Blom", kind="koppelen").filter(has_text="Maakt zich zorgen")
     assert "gegeten" not in task.inner_text()
     task.get_by_role("link", name="Lees en bel").click()
     coordinator.page.get_by_text("Hij had vandaag nog niets gegeten.").wait_for()

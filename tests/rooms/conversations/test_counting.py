@@ -22,7 +22,6 @@ from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 from duizend.ground.region.models import Organisation
 from rooms.conversations.ambassadors import NOVEMBER, acts, ambassador, loaded, logged_in, system
 
-
 SEPTEMBER = date(2026, 9, 1)
 
 

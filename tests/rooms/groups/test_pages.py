@@ -161,8 +161,61 @@ def test_a_loss_is_on_the_queue_to_tell_in_person_and_a_small_group_too(scene: S
     assert "Persoonlijk vertellen" not in client.get("/wachtrij?soort=groepen").content.decode()
     client.post(telling["url"], {"undo": "1"})
     assert scene.nurse.client().post(telling["url"]).status_code in (403, 404)
-    midwife = scene.midwife.client().get(f"/groepen/{cohort.public_id}").content.decode()
-    assert "Naima" not in midwife
+    address = f"/groepen/{cohort.public_id}"
+    midwife, nurse = (one.client().get(address) for one in (scene.midwife, scene.nurse))
+    assert not any("Naima" in page.content.decode() for page in (midwife, nurse))
+    assert ["vertelt je persoonlijk" in gap["text"] for gap in nurse.context["gaps"]] == [True]
+    assert ["vertelt je persoonlijk" in gap["text"] for gap in midwife.context["gaps"]] == [False], "she recorded it"
+    assert "1 van 6 plekken bezet" in nurse.content.decode()
+    session = f"/groepen/bijeenkomst/{cohort.sessions.order_by('starts_at').last().public_id}"
+    assert "vertelt je persoonlijk" in scene.nurse.client().get(session).content.decode()
+    client.post(telling["url"])
+    assert "Je bent er op" in scene.nurse.client().get(address).content.decode()
+    assert "vertelt je persoonlijk" not in scene.nurse.client().get(session).content.decode()
+
+
+def test_a_session_is_in_the_day_of_who_leads_it(scene: Scene) -> None:
+    cohort = scene.cohort(0)
+    scene.join(cohort, make_trajectory(scene))
+    page = scene.midwife.client().get("/vandaag")
+    [stop] = page.context["stops"]
+    assert (stop["family_name"], stop["state"], stop["from_label"]) == (cohort.name, "now", "19:00")
+    assert stop["start_url"] == f"/groepen/bijeenkomst/{cohort.sessions.get().public_id}"
+    assert "groep vandaag" in page.context["today"]["greeting"]
+    assert not page.context["coming"], "what the group comes together for has no window to close"
+    assert scene.nurse.client().get("/vandaag").context["stops"] == []
+
+
+def test_a_family_shows_its_group_and_who_waits_is_led_to_one(scene: Scene) -> None:
+    cohort, waits = scene.cohort(0, 14), make_trajectory(scene, "Roos")
+    member = scene.join(cohort, make_trajectory(scene))
+    with scene.midwife.acts():
+        marked = actions.Marked(member.public_id, "present", checked_by=scene.midwife.professional)
+        actions.fill_in(Session.objects.select_related("cohort").order_by("starts_at").first(), [marked])
+    address = f"/gezinnen/{member.family.public_id}"
+    shown = scene.midwife.client().get(address).content.decode()
+    assert f"Zit in {cohort.name}." in shown
+    assert "Losse controle gedaan door Hanneke." in shown
+    assert "Telt als contactmoment van het kind." not in shown, "it is not born"
+    assert "Plan bezoek" not in shown
+    client = scene.coordinator.client()
+    assert f"/groepen/plek/{waits.public_id}" in client.get(f"/gezinnen/{waits.family.public_id}").content.decode()
+    queue = client.get("/wachtrij?soort=plekken").content.decode()
+    assert "wacht op een groep." in queue
+    assert f"/groepen/plek/{waits.public_id}" in queue
+    choices = client.get(f"/groepen/plek/{waits.public_id}").context["form"].fields["cohort"].choices
+    assert "past, 5 plekken vrij" in str(choices[0][1])
+
+
+def test_after_the_last_session_closing_is_on_the_queue(scene: Scene) -> None:
+    cohort = scene.cohort(-14, -1)
+    scene.join(cohort, make_trajectory(scene), on=TODAY - WEEK)
+    client = scene.coordinator.client()
+    assert "Groep afsluiten" in client.get("/wachtrij?soort=groepen").content.decode()
+    form = client.get(f"/groepen/{cohort.public_id}/afsluiten").context["form"]
+    assert form["because"].value() == "completed"
+    client.post(f"/groepen/{cohort.public_id}/afsluiten", {"because": "completed", "ends_trajectories": "on"})
+    assert "Groep afsluiten" not in client.get("/wachtrij?soort=groepen").content.decode()
 
 
 def test_a_mother_chooses_what_goes_along(scene: Scene) -> None:

@@ -7,12 +7,27 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.region.actions import RegionLoaded, load_region
-from duizend.ground.region.models import ContactPoint, Municipality, Neighbourhood, Organisation
-from duizend.ground.region.queries import find_contact_point, get_region, read_places
+from duizend.ground.region.models import (
+    Budget,
+    ContactPoint,
+    Municipality,
+    Neighbourhood,
+    Organisation,
+    Population,
+)
+from duizend.ground.region.queries import (
+    find_contact_point,
+    get_region,
+    list_participations,
+    newest_budgets,
+    newest_populations,
+    read_places,
+)
 from duizend.ground.region.rules import read_region
 
 TEXT = """
@@ -197,3 +212,61 @@ def test_whom_parents_call_ends_when_it_leaves_the_file_and_can_come_back() -> N
     clock.set_practice_date(LATER)
     load(TEXT + CALL)
     assert find_contact_point("lentebries", on=LATER) is not None
+
+
+FIGURES = """
+[[participation]]
+programme = "lentebries"
+municipality = "Bovenburg"
+from = 2019-01-01
+interruptions = [{ from = 2020-06-01, until = 2020-07-01, reason = { nl = "corona", en = "corona" } }]
+[[population]]
+municipality = "Bovenburg"
+source = "CBS"
+years = [{ year = 2020, births = 278, inhabitants = 29400 }]
+[[budget]]
+programme = "lentebries"
+years = [{ year = 2020, budget = 39000, cost = 37000 }]
+"""
+
+
+def test_figures_of_years_are_loaded_and_again_nothing_changes() -> None:
+    assert load(TEXT + FIGURES) == RegionLoaded(added=11)
+    assert load(TEXT + FIGURES) == RegionLoaded(unchanged=11)
+    (taking,) = list_participations("lentebries")
+    assert [(one.from_on, one.reason_nl) for one in taking.interruptions.all()] == [(date(2020, 6, 1), "corona")]
+    assert list_participations("herfstbries") == []
+
+
+def test_a_figure_that_turns_out_another_is_stated_anew_and_the_earlier_is_kept() -> None:
+    load(TEXT + FIGURES)
+    clock.set_practice_date(LATER)
+    told = load(TEXT + FIGURES.replace("births = 278", "births = 280").replace("cost = 37000", "cost = 38000"))
+    assert (told.added, told.changed, told.ended) == (0, 2, 0)
+    assert [(row.births, row.stated_on) for row in Population.objects.order_by("id")] == [(278, TODAY), (280, LATER)]
+    assert [row.births for row in newest_populations(2020)] == [280]
+    assert [row.cost for row in newest_budgets("lentebries", 2020)] == [38000]
+    assert load(TEXT).ended == 2, "the participation and its interruption; figures of years stay"
+    assert [row.births for row in newest_populations(2020)] == [280]
+
+
+def test_a_participation_that_left_the_file_ends_and_an_interruption_never_was() -> None:
+    load(TEXT + FIGURES)
+    clock.set_practice_date(LATER)
+    without = FIGURES.replace(
+        'interruptions = [{ from = 2020-06-01, until = 2020-07-01, reason = { nl = "corona", en = "corona" } }]\n', ""
+    )
+    assert load(TEXT + without).ended == 1
+    (taking,) = list_participations("lentebries")
+    assert list(taking.interruptions.all()) == []
+    assert load(TEXT + FIGURES).changed == 1
+    load(TEXT)
+    (taking,) = list_participations("lentebries")
+    assert taking.until_on == LATER
+
+
+def test_stated_figures_cannot_be_changed_by_the_application() -> None:
+    load(TEXT + FIGURES)
+    for model in (Population, Budget):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            model.objects.update(year=1999)

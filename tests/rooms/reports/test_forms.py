@@ -123,8 +123,9 @@ def test_a_place_counts_in_every_year_it_lasts_and_a_cohort_only_its_own_familie
     assert families(read(analyst, programme, None, year=2025))["in_place"] == 0
 
 
+@pytest.mark.usefixtures("_no_practice_date_left")
 def test_a_place_that_is_only_agreed_or_taken_back_or_fell_through_counts_for_nobody(
-    _no_practice_date_left: None, people: Callable[..., User]
+    people: Callable[..., User],
 ) -> None:
     scene = make_scene()
     programme, analyst = scene.trajectory.version.programme, analyst_of(people)
@@ -203,8 +204,9 @@ def test_no_match_and_a_training_can_be_taken_back(asked: None, people: Callable
     assert TrainingFact.objects.count() == 5
 
 
+@pytest.mark.usefixtures("_no_practice_date_left")
 def test_no_match_of_a_family_that_asked_last_year_reaches_this_year_s_account(
-    _no_practice_date_left: None, people: Callable[..., User]
+    people: Callable[..., User],
 ) -> None:
     clock.set_practice_date(characters.ON)
     trajectory = matching.family()

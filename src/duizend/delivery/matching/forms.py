@@ -15,7 +15,7 @@ from duizend.delivery.contacts.words import text_of
 from duizend.delivery.matching import words
 from duizend.delivery.matching.actions import OwnWords, VolunteerTold
 from duizend.delivery.matching.rules.steps import SHARED, VOICES
-from duizend.delivery.matching.rules.volunteers import CHECKS, HALF_DAYS, STATES
+from duizend.delivery.matching.rules.volunteers import CHECKS, DAYS, HALF_DAYS, PARTS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,16 +30,20 @@ SELECT = {"class": "utrecht-select utrecht-select--html-select"}
 PILL = {"class": "utrecht-radio-button utrecht-radio-button--html-input"}
 TICK = {"class": "utrecht-checkbox utrecht-checkbox--html-input"}
 OLDEST = 18
+FILL_IN = {"required": gettext_lazy("Vul dit in.")}
+CHOOSE = {"required": gettext_lazy("Kies er een.")}
 
 
 def _text(label: object, longest: int, *, required: bool = False, **attributes: str) -> forms.CharField:
     widget = forms.TextInput(attrs={**TEXT, **attributes})
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
+    return forms.CharField(label=label, max_length=longest, required=required, widget=widget, error_messages=FILL_IN)
 
 
 def _area(label: object, longest: int, *, required: bool = False, help_text: object = "") -> forms.CharField:
     widget = forms.Textarea(attrs=AREA)
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
+    return forms.CharField(
+        label=label, max_length=longest, required=required, widget=widget, help_text=help_text, error_messages=FILL_IN
+    )
 
 
 def _day(label: object, *, required: bool = True, help_text: object = "") -> forms.DateField:
@@ -95,7 +99,7 @@ class VolunteerForm(AgesMixin):
     given_name = _text(gettext_lazy("Voornaam"), 80, required=True, autocapitalize="words")
     family_name = _text(gettext_lazy("Achternaam"), 80, required=True, autocapitalize="words")
     programme = forms.ChoiceField(label=gettext_lazy("Programma"), widget=forms.Select(attrs=SELECT))
-    place = forms.ChoiceField(label=gettext_lazy("Woont in"), widget=forms.Select(attrs=SELECT))
+    place = forms.ChoiceField(label=gettext_lazy("Woont in"), widget=forms.Select(attrs=SELECT), error_messages=CHOOSE)
     phone = _text(gettext_lazy("Telefoon"), 20, inputmode="tel")
     email = forms.EmailField(
         label=gettext_lazy("E-mail"), max_length=120, required=False, widget=forms.EmailInput(attrs=TEXT)
@@ -160,7 +164,7 @@ class OwnForm(AgesMixin):
 class CheckForm(PlainForm):
     """What was seen, when, by whom and until when it counts. There is no place for the document."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Wat"), widget=forms.RadioSelect(attrs=PILL))
+    kind = forms.ChoiceField(label=gettext_lazy("Wat"), widget=forms.RadioSelect(attrs=PILL), error_messages=CHOOSE)
     seen_on = _day(gettext_lazy("Gezien of gedaan op"))
     seen_by = _text(gettext_lazy("Door wie"), 120)
     last_day = _day(
@@ -187,6 +191,18 @@ class TimesForm(PlainForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["half_days"].choices = [(half, words.half_day_name(half)) for half in HALF_DAYS]
+
+    @property
+    def by_day(self) -> list[dict[str, object]]:
+        """Return the half-days in order, a day at a time: the day's name, and its options with the part of the day."""
+        options = iter(self["half_days"])
+        return [
+            {
+                "name": words.DAY_WORDS[day],
+                "options": [{"box": next(options), "part": words.PART_WORDS[part]} for part in PARTS],
+            }
+            for day in DAYS
+        ]
 
 
 class AskingForm(TimesForm):
@@ -226,8 +242,8 @@ class VoiceForm(PlainForm):
     child = forms.CharField(widget=forms.HiddenInput(), max_length=20)
     voice = forms.ChoiceField(
         label=gettext_lazy("Wat vind je ervan om soms bij een steunouder te zijn?"),
-        widget=forms.RadioSelect(attrs=PILL),
-    )
+        widget=forms.RadioSelect(attrs=PILL), error_messages=CHOOSE,
+    )  # fmt: skip
     words = _text(gettext_lazy("In eigen woorden"), 400)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -255,7 +271,9 @@ class StepForm(PlainForm):
 class ReasonForm(PlainForm):
     """Why it becomes no match, by a reason of the programme file, and when."""
 
-    reason = forms.ChoiceField(label=gettext_lazy("Waarom?"), widget=forms.RadioSelect(attrs=PILL))
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Waarom?"), widget=forms.RadioSelect(attrs=PILL), error_messages=CHOOSE
+    )
     on = _day(gettext_lazy("Op welke dag?"))
     words = _text(gettext_lazy("Toelichting"), 400)
 

@@ -31,6 +31,8 @@ NEED_WORDS = {
     "vog": gettext_lazy("VOG"), "references": gettext_lazy("Referenties"), "training": gettext_lazy("Training"),
     "home_visit": gettext_lazy("Kennismaking thuis"),
 }  # fmt: skip
+# What is done together, and not seen.
+DONE = ("training", "home_visit")
 # state -> (kind of chip, words)
 STATES = {
     "registered": ("noted", gettext_lazy("Ingeschreven")),
@@ -85,14 +87,16 @@ def half_day_name(half_day: str) -> str:
 
 def reason_words(reason: Reason) -> str:
     """Put a reason for or against somebody in words."""
-    values = dict(reason.values)
+    values, text = dict(reason.values), reason.text
+    if reason.code == "need" and values["need"] in DONE:
+        text = _("%(need)s gedaan op %(day)s")
     if "half_days" in values:
         values["half_days"] = half_day_words(values["half_days"])
     if "need" in values:
         values["need"] = need_words(values["need"])
     if "day" in values:
         values["day"] = weekday_date(values["day"])
-    return _(reason.text) % values
+    return _(text) % values
 
 
 def state_chip(state: str) -> dict[str, str]:
@@ -104,6 +108,11 @@ def state_chip(state: str) -> dict[str, str]:
 def match_chip(state: str) -> dict[str, str]:
     """Return the chip of a match's state."""
     return {"kind": MATCH_CHIPS[state], "label": _(STATE_WORDS[state])}
+
+
+def asks_chip() -> dict[str, str]:
+    """Return the chip of a match that waits for the volunteer, as she reads it herself."""
+    return {"kind": "waiting", "label": _("Wacht op jouw antwoord")}
 
 
 def step_words(step: MatchStep, rules: MatchRules) -> str:
@@ -118,6 +127,8 @@ def step_words(step: MatchStep, rules: MatchRules) -> str:
 def check_words(kind: str, seen_on: date, valid_until: date | None) -> str:
     """Say what was seen when, and until when it counts."""
     said = {"need": need_words(kind), "day": weekday_date(seen_on)}
+    if kind in DONE:
+        return _("%(need)s gedaan op %(day)s") % said
     if valid_until is None:
         return _("%(need)s gezien op %(day)s") % said
     last = weekday_date(valid_until - timedelta(days=1))

@@ -22,7 +22,7 @@ from duizend.doors.practice.cast import cast_of
 from duizend.doors.practice.events import Place
 from duizend.doors.practice.performance import Company
 from duizend.doors.practice.queries import MARKER_BEGUN, is_complete, marker_file
-from duizend.doors.practice.screening import screen_everyone
+from duizend.doors.practice.screening import count_neighbourhoods, screen_everyone
 from duizend.doors.practice.stories import tell_stories
 from duizend.doors.practice.working_together import perform_all
 from duizend.ground.access.identity import acting, note
@@ -76,6 +76,7 @@ def make_practice_region(
             make_all(Setting(company, read_places(), on))
             progress("recording the screening of everyone")
             screen_everyone(version.programme, on=on, seed=seed, places=read_places())
+            count_neighbourhoods(on=on, seed=seed, places=read_places())
     return company
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Screening of everyone who is born in the practice region: the denominator, month after month, and never a name."""
+"""Screening of everyone who is born in the practice region, month after month, and what others count there; never a name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from duizend.ground.access.identity import acting
 from duizend.ground.access.queries import system_identity
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.rules.periods import add_months
+from duizend.ground.region.actions import Counted, record_area_counts
 from duizend.record.signalling.actions.screening import Screened, record_screening
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ BIRTHS = (4, 11)
 # About seven in a hundred come out as eligible; not everybody is asked, and not everybody fills it in.
 RESULTS = (("eligible", "not_eligible", "not_asked", "not_filled_in"), (7, 82, 4, 7))
 KEY_LENGTH = 24
+# What other registers count in a neighbourhood in a year: of so many children, this many in a hundred at least and at most.
+CHILDREN = (45, 110)
+SHARES = {"vaccination": (86, 97), "newborn_screening": (95, 100)}
+YEARS_COUNTED = 3
 LIST_COMES_IN = time(7, 30)
 
 
@@ -50,3 +55,19 @@ def screen_everyone(programme: str, *, on: date, seed: int, places: Places) -> i
     finally:
         clock.hold(None)
     return number
+
+
+def count_neighbourhoods(*, on: date, seed: int, places: Places) -> None:
+    """Record what other registers counted in the neighbourhoods in the years before this one."""
+    rng = Random(f"{seed}/areas")  # noqa: S311 - chance that must repeat, and protects nothing
+    counted = []
+    for year in range(on.year - YEARS_COUNTED, on.year):
+        for kind, (least, most) in SHARES.items():
+            for place in places.neighbourhoods:
+                children = rng.randint(*CHILDREN)
+                number = children * rng.randint(least, most) // 100
+                counted.append(
+                    Counted(kind, date(year, 1, 1), date(year + 1, 1, 1), place, number, children, "verzonnen register")
+                )
+    with acting(system_identity("practice")):
+        record_area_counts(counted)

@@ -90,7 +90,8 @@ class InGroup:
 
 def read_groups_of(trajectory_ids: Iterable[int]) -> dict[int, InGroup]:
     """Read per trajectory the group that it is in now, where it is in one; what stands is planned by the group."""
-    memberships = _standing(list(trajectory_ids), current().account_id, clock.today())
+    ids = list(trajectory_ids)
+    memberships = _standing(ids, current().account_id, clock.today()) if ids else []
     if not memberships:
         return {}
     sessions: dict[int, list[Session]] = {}

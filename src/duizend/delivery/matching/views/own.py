@@ -181,8 +181,8 @@ def _match(match: Match, asked: Asking | None) -> dict[str, object]:
     }  # fmt: skip
     lines = [{"label": labels[what], "text": values[what]()} for what in told]
     return {
-        "id": match.public_id, "lines": [line for line in lines if line["text"]], "chip": words.match_chip(match.state),
-        "asks": match.state == "parent_chose",
+        "id": match.public_id, "lines": [line for line in lines if line["text"]], "asks": match.state == "parent_chose",
+        "chip": words.asks_chip() if match.state == "parent_chose" else words.match_chip(match.state),
     }  # fmt: skip
 
 

@@ -124,14 +124,14 @@ def show(request: HttpRequest, who: Volunteer, address: str = "") -> HttpRespons
     matches = list_matches_of_volunteer(who)
     note_read("volunteer.read", [who.public_id, *(match.family.public_id for match in matches)])
     needs, pause, link = needs_of(who.programme), find_pause(facts, today), find_open_link(who)
-    state = state_of(facts, needs, today)
+    state, opens = state_of(facts, needs, today), link is not None and link.expires_at > clock.now()
     context = {
         "who": who, "name": who.full_name, "initials": words.initials(who.full_name), "place": words.place_words(who),
         "chip": words.state_chip(state), "is_ended": state == "ended", "address": address, "told": _told(who),
         "checks": _checks(who, today), "missing": [words.need_words(need) for need in list_missing(facts, needs, today)],
         "times": words.half_day_words(facts.half_days or ()), "times_known": facts.half_days is not None,
         "pause": _pause(pause), "ages": {"first": who.age_from, "last": who.age_until - 1},
-        "link_until": weekday_date(clock.local_day(link.expires_at)) if link else "",
+        "link_until": weekday_date(clock.local_day(link.expires_at)) if opens else "", "link_lapsed": link and not opens,
         "matches": [_match(match) for match in matches],
     }  # fmt: skip
     return render(request, "matching/volunteer.html", context)

@@ -26,6 +26,7 @@ from duizend.record.trajectories.queries import programme_of
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from duizend.catalogue.rules.delivering import PlaceRules
     from duizend.delivery.places.models import Arrangement, PlaceTerm
     from duizend.record.trajectories.models import Trajectory
 
@@ -74,12 +75,17 @@ def _family(
         "children": [
             {
                 "name": child_name(child),
-                "places": [f"{kind_words(place, row.kind)}, {row.where}" for row in rows if row.child_id == child.pk],
+                "places": [_place(place, row) for row in rows if row.child_id == child.pk],
                 "until": _until(terms.get((trajectory.pk, child.pk))),
             }
             for child in children_of(trajectory)
         ],
     }  # fmt: skip
+
+
+def _place(place: PlaceRules, row: Arrangement) -> str:
+    said = {"kind": kind_words(place, row.kind), "where": row.where, "day": weekday_date(row.from_on)}
+    return (_("%(kind)s, %(where)s") if row.has_begun else _("%(kind)s, %(where)s (afgesproken vanaf %(day)s)")) % said
 
 
 def _until(term: PlaceTerm | None) -> str:

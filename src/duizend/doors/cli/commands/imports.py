@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""duizend import intake | screening: a list comes in, whole or not at all."""
+"""duizend import intake | screening | counts: a list comes in, whole or not at all."""
 
 from __future__ import annotations
 
@@ -190,6 +190,31 @@ def _programme_screened_for(asked: str | None) -> str:
     return screening[0]
 
 
+def _counts(args: argparse.Namespace) -> int:
+    from duizend.doors.imports.actions.counts import import_counts
+    from duizend.doors.imports.actions.intake import ListRefused
+
+    _check_file(args.file)
+    try:
+        with acting_as(args.account, default="coordinator@maasland.example"):
+            done = import_counts(args.file, dry_run=args.dry_run)
+    except ListRefused as refusal:
+        if args.json:
+            _say_errors(refusal.errors)
+        raise BadInput(*_lines(refusal.errors)) from refusal
+    except OSError as problem:
+        raise BadInput(f"{args.file}: cannot be read: {problem.strerror or problem}; nothing was written") from problem
+    if args.json:
+        say_json(asdict(done))
+        return DONE
+    say(f"{_counted(done.rows, 'row', 'rows')}: {done.added} added, {done.unchanged} unchanged.")
+    if not done.added:
+        say("No change.")
+    if not done.written:
+        say("This was a dry run: nothing was written.")
+    return DONE
+
+
 COMMANDS = (
     Command(("import", "intake"), "bring in the list a coordinator keeps: all of it or nothing", _arguments, _intake),
     Command(
@@ -197,5 +222,11 @@ COMMANDS = (
         "bring in screening of everyone, a line for each child or as numbers; no names",
         _screening_arguments,
         _screening,
+    ),
+    Command(
+        ("import", "counts"),
+        "bring in what other registers count in neighbourhoods: vaccinations, screening of newborns",
+        _arguments,
+        _counts,
     ),
 )

@@ -33,6 +33,7 @@ from duizend.record.trajectories.queries import (
     is_asked_nothing,
     list_trajectories_of_many,
     pick_standing,
+    programme_of,
 )
 from duizend.record.trajectories.rules.seeing import may_see_answer
 
@@ -131,7 +132,8 @@ def read_course(family: Family, today: date) -> Told:
     ids = [trajectory.pk for trajectory in everything]
     appointments = list_appointments_of_many(ids)
     trajectories = [trajectory for trajectory in everything if trajectory.family_id == family.pk]
-    groups, contacts = read_groups_of(ids), list_contacts_of_many(ids)
+    groups = read_groups_of([one.pk for one in everything if programme_of(one).forms.group is not None])
+    contacts = list_contacts_of_many(ids)
     all_of_it = Told(
         family=family, today=today, trajectories=everything, sign_ups=list_sign_ups(files), groups=groups,
         contacts=contacts, checks=_checks(family, contacts), visits=list_visits_of(ids), appointments=appointments,

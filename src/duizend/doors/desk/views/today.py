@@ -33,7 +33,7 @@ from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.workforce.queries import find_professional_of
 from duizend.record.families.queries import read_parents
-from duizend.record.trajectories.queries import current_state
+from duizend.record.trajectories.queries import current_state, programme_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -120,7 +120,8 @@ def _waiting(
 def _coming(professional: Professional | None, caseload: list[Trajectory], today: date) -> list:
     own = {trajectory.pk for trajectory in caseload}
     settled = settled_moments(own, today)
-    for trajectory, group in read_groups_of(own).items() if own else ():
+    in_groups = [one.pk for one in caseload if programme_of(one).forms.group is not None]
+    for trajectory, group in read_groups_of(in_groups).items():
         settled[trajectory] = settled.get(trajectory, set()) | group.moments
     return parts.coming_up(caseload, professional=professional, settled=settled, today=today)
 

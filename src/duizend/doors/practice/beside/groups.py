@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 MIDWIFE_WHO_LEADS = "hilke"
 NAME, TITLE, KIND = "Hilke Doornbos", "Verloskundige, begeleidt groepen", "midwife"
-CERTIFIED = (timedelta(days=6 * 365), timedelta(days=500))
+CERTIFIED = (timedelta(days=6 * 365), timedelta(days=1100))
 EVENING, MORNING = time(19, 0), time(9, 30)
 TWO_HOURS = timedelta(minutes=120)
 # How long somebody who comes to the region's groups has said yes before she has a place.
@@ -89,7 +89,6 @@ MIDWAY = (
     _mother("Roos", "Hogendoorn", "Bloemenborg 33", 11, partner=("Sanne", "Hogendoorn")),
     _mother("Dominika", "Zielińska", "Havenkade 102", 12, language="pl"),
     _mother("Roos", "de Haan", "Klaverakker 7", 15, partner=("Jesse", "Muller")),
-    _mother("Chantal", "Redan", "Lange Vliet 45", 19),
     _mother("Iris", "Wagenaar", "Beukenlaan 28", 22, partner=("Thom", "Wagenaar")),
     _mother("Evelien", "Rademaker", "Zandpad 19", 24, partner=("Joep", "Rademaker")),
 )
@@ -105,7 +104,6 @@ NEARLY_ONE = (
     _mother("Fatma", "Güler", "Steenbakkerij 77", 7, child="Elif", born=5, partner=("Serkan", "Güler")),
     _mother("Mieke", "van Asten", "Boogaard 16", 10, child="Jurre", born=10),
     _mother("Oksana", "Bondar", "Koningin Emmalaan 51", 13, child="Danylo", born=17, language="uk"),
-    _mother("Priya", "Soekhoe", "Wilgenwaard 20", 18, child="Asha", born=15, partner=("Vishal", "Soekhoe")),
     _mother("Tess", "Kleinjan", "Achter de Molen 42", 23, child="Pim", born=27, partner=("Daan", "Vonk")),
 )
 

@@ -47,6 +47,8 @@ DAYS_A_YEAR = 365.25
 TRAINING = "training"
 # How long something that was seen counts here: the organisation's own agreement, counted in days.
 COUNTS_FOR = 365
+# When everybody was sent a new address.
+LINK_AGO = 45
 WHO_SAW = "Rachida Amrani"
 
 
@@ -162,7 +164,7 @@ def make(setting: Setting) -> None:
     for number, story in enumerate(STORIES):
         newcomers = Newcomers(story.parents, _births(setting, story), street=story.street)
         trajectory = setting.begin(
-            version, newcomers, place=inside[number % len(inside)], days_ago=setting.within_year(story.ago), by=""
+            version, newcomers, place=inside[number % len(inside)], days_ago=setting.began(story.ago), by=""
         )
         _tell(setting, story, trajectory, volunteers, rules=rules)
 
@@ -180,7 +182,7 @@ def _receive(setting: Setting, told: Told, version: ProgrammeVersion, place: Pla
         phone=told.phone, email=f"{told.given_name.casefold()}@steun.example".replace("ë", "e"), about=told.about,
         age_from=told.ages[0], age_until=told.ages[1],
     )  # fmt: skip
-    with setting.day(told.ago, COORDINATOR) as on:
+    with setting.day(setting.working(told.ago), COORDINATOR) as on:
         made = register_volunteer(who, programme=version.programme, on=on)
         tell_times(made, told.half_days, on=on)
         for need in rules.volunteer_needs:
@@ -188,12 +190,13 @@ def _receive(setting: Setting, told: Told, version: ProgrammeVersion, place: Pla
                 until = on + timedelta(days=COUNTS_FOR) if need in LAPSING else None
                 record_check(made, need, seen_on=on, valid_until=until, seen_by=WHO_SAW)
     if told.trained_ago is not None:
-        with setting.day(setting.within_year(told.trained_ago), COORDINATOR) as on:
+        with setting.day(setting.working(setting.within_year(told.trained_ago)), COORDINATOR) as on:
             record_check(made, TRAINING, seen_on=on, seen_by=WHO_SAW)
+        with setting.day(setting.working(setting.within_year(LINK_AGO)), COORDINATOR):
             renew_link(made)
     if told.rests is not None:
         since, until = told.rests
-        with setting.day(since, COORDINATOR) as on:
+        with setting.day(setting.working(since), COORDINATOR) as on:
             begin_pause(made, from_on=on, until_on=setting.on + timedelta(days=until))
     with setting.day(0, COORDINATOR):
         return get_volunteer(made.public_id)

@@ -176,9 +176,7 @@ def make(setting: Setting) -> None:
         told = Telling(setting, story, programme.forms.place)
         newcomers = Newcomers(story.parents, told.births(), street=story.street)
         place = inside[number % len(inside)]
-        told.trajectory = setting.begin(
-            version, newcomers, place=place, days_ago=setting.within_year(story.ago), by=story.by
-        )
+        told.trajectory = setting.begin(version, newcomers, place=place, days_ago=setting.began(story.ago), by=story.by)
         told.tell()
 
 

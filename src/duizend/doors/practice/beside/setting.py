@@ -33,6 +33,8 @@ SYSTEM = "system"
 NINE = time(9, 0)
 # Indicated, offered, agreed, assigned: a day each.
 DAYS_TO_BEGIN = 3
+# Days from a Saturday or a Sunday to the Monday that follows.
+AFTER_WEEKEND = {5: 2, 6: 1}
 CERTIFIED_DAYS = (6 * 365, 400)
 
 
@@ -74,8 +76,18 @@ class Setting:
 
         Where the year is young, the days of a story lie closer together.
         """
-        began = self.within_year(since)
-        return min(days_ago * began // since, max(began - DAYS_TO_BEGIN, 0))
+        began = self.began(since)
+        return self.working(min(days_ago * began // since, max(began - DAYS_TO_BEGIN, 0)))
+
+    def began(self, since: int) -> int:
+        """Return how many days ago a story of about so long ago begins: on a Monday of this year, if there was one by then."""
+        ago = self.within_year(since)
+        later = -(self.on - timedelta(days=ago)).weekday() % 7
+        return ago - later if ago - later >= DAYS_TO_BEGIN else ago
+
+    def working(self, days_ago: int) -> int:
+        """Return so many days ago, or after a weekend; never after the told day."""
+        return max(days_ago - AFTER_WEEKEND.get((self.on - timedelta(days=days_ago)).weekday(), 0), 0)
 
     def of_the_story(self) -> list[Place]:
         """List the neighbourhoods of the municipality whose year is told; those of the first where the region has none."""

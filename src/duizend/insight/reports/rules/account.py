@@ -169,9 +169,9 @@ def as_csv_rows(account: Account) -> list[list[str]]:
         counts = (plain_value(row.families), plain_value(row.children), row.numerator, row.denominator)
         lines.append([row.measure, *("" if c is None else str(c) for c in counts), row.definition])
     if with_volunteers:
-        for line, row in zip(lines, (None, *account.rows), strict=True):
-            number = plain_value(row.volunteers) if row else "volunteers"
-            line.append("" if number is None else str(number))
+        numbers = [plain_value(row.volunteers) for row in account.rows]
+        added = ["volunteers", *("" if number is None else str(number) for number in numbers)]
+        lines = [[*line, number] for line, number in zip(lines, added, strict=True)]
     return lines
 
 

@@ -75,9 +75,9 @@ def protect_region(
     hangs on its neighbours. `volunteers` stand in the table too, under the group of that name.
     Raises: ProtectionRefused for counts that contradict each other.
     """
-    known = threshold if volunteers is not None and volunteers.exact else None
-    families, family_sums = _one_group(counts, "families", 0, basis, form, known=known)
-    children, child_sums = _one_group(counts, "children", 1, basis, form, known=known)
+    begun = threshold if volunteers is not None and volunteers.exact else None
+    families, family_sums = _one_group(counts, "families", 0, basis, form, known=begun)
+    children, child_sums = _one_group(counts, "children", 1, basis, form, known=begun)
     shown = protect(families, family_sums, threshold=threshold)
     known = {cell.key for cell in children if cell.published}
     hidden = [
@@ -126,10 +126,10 @@ def _one_group(
     """Lay out the cells and sums of one group. known: the threshold, where readers know how many families began."""
     values: dict[tuple[str, str], int] = {}
     for row, given in counts.items():
-        own = _complete(row, given, place, basis)
+        found = _complete(row, given, place, basis)
         added = {measure: count for measure, both in given.items() if (count := both[place]) is not None}
-        own |= forms.complete(form, added, own)
-        values |= {(row, measure): value for measure, value in own.items()}
+        found |= forms.complete(form, added, found)
+        values |= {(row, measure): value for measure, value in found.items()}
     columns: dict[str, list[str]] = {}
     for row, measure in values:
         columns.setdefault(measure, []).append(row)
@@ -140,8 +140,8 @@ def _one_group(
         equations.append(Equation((REGION, measure, group), parts, total_goes=True))
     for row in (*counts, REGION) if counts else ():
         # Of few starts that a reader knows, he knows that few ended; no hiding takes that away.
-        parts = counts if row == REGION else (row,)
-        tells_endings = known is not None and any(values[part, "started"] < known for part in parts)
+        own = tuple(counts) if row == REGION else (row,)
+        tells_endings = known is not None and any(values[one, "started"] < known for one in own)
         equations += _sums_of_row(row, group, "calendar_year" if tells_endings else basis)
         equations += _sums(row, group, forms.list_sums(form))
         equations += _sums_of_screening(row, group, values)
