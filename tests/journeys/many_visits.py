@@ -20,7 +20,7 @@ CALLED_OFF_EACH = 11
 
 def let_them_take_place(family: str, email: str, begin: date, until: date, most: int) -> list[str]:
     from duizend.delivery.contacts.actions import plan_appointment, record_missed
-    from duizend.delivery.contacts.queries import list_appointments_of, propose_next
+    from duizend.delivery.contacts.queries import list_appointments_of_many, propose_next
     from duizend.delivery.visits.actions import VisitSaid, record_visit
     from duizend.ground.access.identity import acting
     from duizend.ground.access.queries import get_account, identity_of
@@ -44,7 +44,8 @@ def let_them_take_place(family: str, email: str, begin: date, until: date, most:
         with acting(identity):
             found = Trajectory.objects.filter(family__public_id=family).order_by("-id").first()
             trajectory = get_trajectory(found.public_id)
-            planned = next((a for a in list_appointments_of(trajectory) if not a.is_settled), None)
+            known = list_appointments_of_many([trajectory.pk]).get(trajectory.pk, [])
+            planned = next((a for a in known if not a.is_settled), None)
             if planned is None:
                 professional = find_professional_of(account.pk)
                 proposal = propose_next(trajectory, professional)

@@ -32,7 +32,9 @@ def certify(product: Product, programme: str, email: str, *, on: date) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def register_with_child(visitor: Visitor, *, parents: tuple[str, str], family_name: str, child: str, born_on: date) -> str:
+def register_with_child(
+    visitor: Visitor, *, parents: tuple[str, str], family_name: str, child: str, born_on: date
+) -> str:
     """Register a family of two parents whose child was born already; returns its path."""
     visitor.open("/gezinnen/nieuw")
     page = visitor.page

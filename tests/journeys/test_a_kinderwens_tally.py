@@ -75,7 +75,7 @@ def test_the_order_of_topics_is_guidance_and_no_field(on_phone: Visitor) -> None
 def test_who_counts_reaches_no_family_and_her_own_year_only(on_phone: Visitor) -> None:
     on_phone.log_in_as(AMBASSADOR)
     page = on_phone.page
-    for path in ("/gezinnen", "/vandaag", "/wachtrij", "/monitor/"):
+    for path in ("/gezinnen", "/vandaag", "/wachtrij", "/buurt/nakijken"):
         assert page.request.get(on_phone.product.address + path, max_redirects=0).status in (302, 403)
     on_phone.open("/kinderwens/cijfers")
     assert page.get_by_role("link", name="Mijn organisatie").get_attribute("aria-current") == "true"

@@ -56,7 +56,7 @@ def test_a_parent_finds_an_activity_by_neighbourhood_and_by_what_fits_her(on_pho
     here = search(on_phone, where=first_neighbourhood(on_phone))
     assert 0 < len(here) < len(everything)
     assert on_phone.page.locator("main section h2[id^='place']").count() == 1
-    assert on_phone.page.context.cookies() == []
+    assert {cookie["name"] for cookie in on_phone.page.context.cookies()} <= {"duizend_csrf"}
     on_phone.check_page()
 
 
@@ -94,7 +94,7 @@ def propose(parent: Visitor, where: str) -> None:
     page.get_by_role("link", name="Ik doe iets in de buurt: zet het erbij").click()
     page.get_by_label("Hoe heet het?").fill(PROPOSED)
     choose(page, "Activiteit", SITUATION, "Na de geboorte")
-    page.get_by_label("Buurt").select_option(label=where)
+    page.get_by_label("Buurt", exact=True).select_option(label=where)
     page.get_by_label("Waar?").fill("Het grasveld bij de vijver")
     page.get_by_label("Wanneer?").fill("Elke woensdag om 10.00 uur")
     page.get_by_label(re.compile("Wie trekt het?")).fill("Merve")

@@ -74,7 +74,7 @@ def make_volunteer(team: Team) -> tuple[str, str]:
     assert page.get_by_text("Nog niet rond").is_visible()
     record_seen(coordinator, volunteer, "Training", by="Rachida")
     record_seen(coordinator, volunteer, "Referenties", by="Rachida")
-    tell_times(coordinator, volunteer, "dinsdagochtend", "vrijdagochtend")
+    tell_times(coordinator, volunteer, "dinsdag ?ochtend", "vrijdag ?ochtend")
     assert page.get_by_text("Beschikbaar", exact=True).is_visible()
     return volunteer, make_own_page(coordinator, volunteer)
 
@@ -90,7 +90,7 @@ def test_a_support_parent_from_registration_to_a_match_that_goes_on(team: Team) 
         coordinator, family, told, programme=PROGRAMME, factors=("^weinig mensen",), says="Ik heb hier niemand om even op terug te vallen."
     )  # fmt: skip
     place = open_from_family(coordinator, family, "Koppelen", re.compile("^Een steunouder voor Rosalie"))
-    tell_asking(coordinator, place, words="Een rustig huis. Ik vind het wel spannend.", half_day="dinsdagochtend")
+    tell_asking(coordinator, place, words="Een rustig huis. Ik vind het wel spannend.", half_day="dinsdag ?ochtend")
     candidate = page.locator("article").filter(has_text="Corrie Blom")
     assert "Kan op dinsdagochtend" in candidate.inner_text()
     assert "VOG gezien op" in candidate.inner_text()
@@ -178,7 +178,7 @@ def test_a_family_for_which_no_match_came_about_with_its_reason(team: Team) -> N
     own_voice.get_by_label(re.compile("^In eigen woorden")).fill("Alleen als mijn fiets mee mag.")
     press(own_voice, "Leg vast")
     page.get_by_text("Alleen als mijn fiets mee mag.").wait_for()
-    tell_asking(coordinator, place, words="Iemand met wie zij eropuit kan.", half_day="zaterdagmiddag")
+    tell_asking(coordinator, place, words="Iemand met wie zij eropuit kan.", half_day="zaterdag ?middag")
 
     find_no_match(coordinator, place, reason="Te zware problematiek")
     result = page.get_by_role("region", name="Geen match", exact=True).inner_text()

@@ -66,7 +66,7 @@ def visits_take_place(team: Team, family: str, *, until: date, most: int = FORTY
 def read_row(visitor: Visitor, phase: str) -> tuple[int, int]:
     """Read of the page that is open how many visits a phase had, and how many were asked."""
     row = visitor.page.locator("tr").filter(has=visitor.page.get_by_role("rowheader", name=re.compile(f"^{phase}")))
-    received, asked = (int(cell.inner_text()) for cell in row.locator("td").all()[:2])
+    asked, received = (int(cell.inner_text()) for cell in row.locator("td").all()[:2])
     return received, asked
 
 

@@ -106,6 +106,14 @@ def make_worker(name: str, role: str, *, organisation: str = "", competence: str
     return Worker(user, professional)
 
 
+def make_municipality(code: str) -> Municipality:
+    with system():
+        made, _ = Municipality.objects.get_or_create(
+            code=code, defaults={"name": f"Proefstad {code}", "valid_from": date(2000, 1, 1)}
+        )
+    return made
+
+
 def make_scene() -> Scene:
     clock.set_practice_date(TODAY)
     with system():

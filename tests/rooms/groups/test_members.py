@@ -33,7 +33,17 @@ from duizend.record.families.models import CareRelation
 from duizend.record.trajectories import actions as trajectories
 from duizend.record.trajectories.models import Trajectory
 from duizend.record.trajectories.queries import current_assignment, current_state, get_trajectory
-from rooms.groups.characters import DUE_FROM, TODAY, Scene, Worker, make_scene, make_trajectory, make_worker, system
+from rooms.groups.characters import (
+    DUE_FROM,
+    TODAY,
+    Scene,
+    Worker,
+    make_municipality,
+    make_scene,
+    make_trajectory,
+    make_worker,
+    system,
+)
 
 WEEK = timedelta(days=7)
 
@@ -253,6 +263,20 @@ def test_a_place_that_was_given_away_is_not_given_back(scene: Scene) -> None:
             stays[0].trajectory_id: "wait_for_place", stays[1].trajectory_id: "wait_for_place",
             Trajectory.objects.get(family__parents__given_name="Acht").pk: "wait_for_place",
         }  # fmt: skip
+
+
+def test_who_could_go_further_away_counts_for_a_group_close_to_her_and_not_for_one_that_lacks_families(
+    scene: Scene,
+) -> None:
+    scene.cohort(20, name="Ver weg", neighbourhood=None, municipality=make_municipality("GM9002"))
+    for number in range(6):
+        make_trajectory(scene, f"Moeder {number}", due=DUE_FROM + timedelta(days=number))
+    with scene.coordinator.acts():
+        waiting = list_waiting(scene.version.programme, TODAY)
+        assert {one.step.kind for one in waiting} == {"join_near"}
+        programme = get_programme(scene.version)
+        assert [(len(one.keys), one.short_by) for one in suggest(waiting, programme)] == [(6, 0)]
+        assert suggest(waiting[:5], programme) == []
 
 
 def test_members_and_who_waits_and_who_left_add_up_in_the_database_too(scene: Scene) -> None:

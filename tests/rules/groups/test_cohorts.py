@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -99,6 +100,12 @@ def opening(key: int = 1, *, neighbourhood: int | None = 1, free: int = 2, shift
         (seeker(), [opening()], NextStep("join", 1)),
         (seeker(), [opening(1, neighbourhood=2), opening(2)], NextStep("join", 2)),
         (seeker(), [opening(1, free=0), opening(2, neighbourhood=2)], NextStep("join_near", 2)),
+        (
+            seeker(),
+            [replace(opening(1, neighbourhood=2), municipality=2), opening(2, neighbourhood=2)],
+            NextStep("join_near", 2),
+        ),
+        (seeker(), [replace(opening(1, neighbourhood=2), municipality=2)], NextStep("join_near", 1)),
         (seeker(), [opening(free=0)], NextStep("wait_for_place", 1)),
         (seeker(D - timedelta(days=1)), [opening()], NextStep("gather")),
         (seeker(D + timedelta(days=28)), [opening()], NextStep("gather")),

@@ -67,7 +67,7 @@ MARKS = {
 }
 STEPS = {
     "join": gettext_lazy("Past in %(group)s, in de eigen buurt."),
-    "join_near": gettext_lazy("Past in %(group)s, in een andere buurt. De ouders kiezen of dat kan."),
+    "join_near": gettext_lazy("Past in %(group)s, verder weg. De ouders kiezen of dat kan."),
     "wait_for_place": gettext_lazy("Past in %(group)s, die vol is. Komt er een plek vrij, dan eerst hier kijken."),
     "ask_due_date": gettext_lazy("De uitgerekende datum is niet bekend. Vraag die eerst."),
     "gather": gettext_lazy("Voor deze datum is er nog geen groep. Telt mee voor een nieuwe."),
@@ -81,12 +81,12 @@ def step_words(step: NextStep, names: dict[int, str]) -> str:
 
 
 def short_day(day: date) -> str:
-    """Write "28 jan 2027"."""
-    return format_date(day, "j M Y")
+    """Write "28 januari 2027"."""
+    return format_date(day, "j F Y")
 
 
 def range_words(cohort: Cohort, one_day: timedelta) -> str:
-    """Write a group's due dates, both ends in it: "25 jan 2027 tot en met 21 feb 2027"."""
+    """Write a group's due dates, both ends in it: "25 januari 2027 tot en met 21 februari 2027"."""
     return _("%(first)s tot en met %(last)s") % {
         "first": short_day(cohort.due_from), "last": short_day(cohort.due_until - one_day),
     }  # fmt: skip

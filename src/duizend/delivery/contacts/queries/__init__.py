@@ -9,6 +9,7 @@ from duizend.delivery.contacts.queries.ahead import (
     look_at_next,
     propose_next,
     windows_asked,
+    windows_asked_of_many,
     windows_of,
 )
 from duizend.delivery.contacts.queries.appointments import (
@@ -44,5 +45,5 @@ __all__ = [
     "list_appointments_on", "list_contacts_of", "list_contacts_of_many", "list_diallings", "list_earlier_reasons", "list_missed_of",
     "list_places", "list_to_plan_again", "list_unfinished", "list_unrecorded", "list_unsettled", "list_versions",
     "look_ahead", "look_at_next", "may_visit_at_home", "next_appointments", "propose_next", "read_course",
-    "read_courses", "settled_moments", "windows_asked", "windows_of",
+    "read_courses", "settled_moments", "windows_asked", "windows_asked_of_many", "windows_of",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from duizend.delivery.contacts.models import AppointmentTime
 from duizend.delivery.contacts.queries.appointments import list_appointments_of, list_appointments_of_many
 from duizend.delivery.contacts.queries.dialling import as_dials, list_diallings
-from duizend.delivery.contacts.queries.held import list_contacts_of
+from duizend.delivery.contacts.queries.held import list_contacts_of, list_contacts_of_many
 from duizend.delivery.contacts.rules.dialling import ask_by_dials
 from duizend.delivery.contacts.rules.protocol import Taken
 from duizend.delivery.contacts.rules.windows import (
@@ -52,6 +52,17 @@ def windows_asked(
         rows = list_diallings([trajectory]).get(trajectory.pk, [])
     windows = windows_of(trajectory)
     return ask_by_dials(windows, as_dials(rows), held=held, since=agreed_on(trajectory)) if rows else windows
+
+
+def windows_asked_of_many(trajectories: Sequence[Trajectory]) -> dict[int, list[Window]]:
+    """Lay out the windows with what is asked of them, of those among these trajectories in which a phase was dialled."""
+    dialled = list_diallings(trajectories)
+    held = list_contacts_of_many(dialled) if dialled else {}
+    return {
+        one.pk: windows_asked(one, taken_of(held.get(one.pk, [])), dialled[one.pk])
+        for one in trajectories
+        if one.pk in dialled
+    }
 
 
 def taken_of(contacts: Sequence[Contact]) -> list[Taken]:

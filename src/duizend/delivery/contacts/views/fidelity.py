@@ -57,6 +57,7 @@ def fidelity(request: HttpRequest, public_id: str) -> HttpResponse:
         "measures": _measures(found.programme, add_up(found.kept)), "reasons": _reasons(found.kept),
         "diallings": [_dialling(row, found.programme, may_change=may_dial) for row in reversed(found.diallings)],
         "allowed": [text_of(phase.text) for phase in rules.phases] if rules else [],
+        "own_url": reverse("contacts:own_fidelity") if "nurse" in current().roles else "",
         "dial_url": reverse("contacts:dial", args=[public_id]) if may_dial else "",
         "history": [_told(row) for row in list_all_diallings(trajectory)] if rules else [],
         "printed_on": f"{clock.today():%d-%m-%Y}",
@@ -108,7 +109,7 @@ def _total(kept: Iterable[Kept]) -> dict[str, object]:
 
 def _range(kept: Kept) -> str:
     least, most = kept.allowed.least, kept.allowed.most
-    return str(most) if least == most else _("%(least)d tot %(most)d") % {"least": least, "most": most}
+    return str(most) if least == most else f"{least}–{most}"
 
 
 def _phases(found: Fidelity) -> Rows:

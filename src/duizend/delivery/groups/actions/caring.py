@@ -15,7 +15,7 @@ from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.record.families.actions import close_care_relation, open_care_relation
 from duizend.record.trajectories import actions as trajectories
-from duizend.record.trajectories.models import Assignment, Standing, TrajectoryChild
+from duizend.record.trajectories.models import Assignment, TrajectoryChild
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,12 +40,14 @@ def close_to_those_who_lead(membership: Membership, on: date) -> None:
 
 
 def close_to(family: Family, professional: Professional, on: date) -> None:
-    """Close a family's pages to somebody, unless a trajectory of it is hers or she leads another group it is in."""
+    """Close a family's pages to somebody, unless a trajectory of it is hers or she leads another group it is in.
+
+    Whose trajectory it was when it ended keeps it, as after every end: she may have to take that back.
+    """
     assigned = Assignment.objects.filter(family=family, professional=professional, valid_until=None)
-    ended = Standing.objects.filter(family=family, state="ended").values("trajectory")
     leads = Facilitator.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on), professional=professional)
     groups = Membership.objects.filter(family=family, left_on=None, cohort__in=leads.values("cohort"))
-    if not assigned.exclude(trajectory__in=ended).exists() and not groups.exists():
+    if not assigned.exists() and not groups.exists():
         close_care_relation(family, professional=professional, on=on)
 
 

@@ -86,7 +86,15 @@ def _seeker(standing: Standing) -> Seeker:
 
 
 def suggest(waiting: list[Waiting], programme: Programme) -> list[Suggestion]:
-    """Suggest which groups could be made of those who wait, leaving out who already fits in one with a place."""
-    seekers = [one.seeker for one in waiting if one.step.kind not in ("join", "join_near")]
+    """Suggest which groups could be made of those who wait, leaving out who already has a place in her own neighbourhood.
+
+    Who could go further away counts for a group that is large enough close to her; for what lacks families she does not.
+    """
     group = programme.forms.group
-    return suggest_cohorts(seekers, widest=group.due_date_range, size=group.size)
+    seekers = [one.seeker for one in waiting if one.step.kind != "join"]
+    close = [one for one in suggest_cohorts(seekers, widest=group.due_date_range, size=group.size) if not one.short_by]
+    taken = {key for one in close for key in one.keys} | {
+        one.seeker.key for one in waiting if one.step.kind == "join_near"
+    }
+    rest = [one for one in seekers if one.key not in taken]
+    return [*close, *suggest_cohorts(rest, widest=group.due_date_range, size=group.size)]

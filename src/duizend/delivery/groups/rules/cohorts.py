@@ -136,13 +136,18 @@ def is_near(seeker: Seeker, opening: Opening) -> bool:
 def next_step(seeker: Seeker, openings: Iterable[Opening]) -> NextStep:
     """Return what comes next for a family that waits; there is always something.
 
-    A group with a place in the own neighbourhood comes first, the earliest due dates first; then one elsewhere, if the
-    parents like; then waiting for a place. Without a due date it is asked; without any group for it, one is gathered.
+    A group with a place in the own neighbourhood comes first, the earliest due dates first; then one elsewhere, the own
+    municipality before others, if the parents like; then waiting for a place. Without a due date it is asked; without any
+    group for it, one is gathered.
     """
     if seeker.due_on is None:
         return NextStep("ask_due_date")
     fitting = [one for one in openings if is_in_range(seeker.due_on, due_from=one.due_from, due_until=one.due_until)]
-    fitting.sort(key=lambda one: (one.free <= 0, not is_near(seeker, one), one.due_from, one.key))
+    fitting.sort(
+        key=lambda one: (
+            one.free <= 0, not is_near(seeker, one), one.municipality != seeker.municipality, one.due_from, one.key
+        )
+    )  # fmt: skip
     if not fitting:
         return NextStep("gather")
     best = fitting[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from duizend.delivery.contacts.queries import windows_of
+from duizend.delivery.contacts.queries import windows_asked_of_many, windows_of
 from duizend.delivery.contacts.rules.windows import next_window
 from duizend.delivery.video.words import because_words
 from duizend.doors.desk import words
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from duizend.delivery.contacts.models import Appointment, Draft
+    from duizend.delivery.contacts.rules.windows import Window
     from duizend.delivery.video.models import RecordingDue
     from duizend.delivery.visits.models import Topic, Visit
     from duizend.ground.workforce.models import Professional
@@ -209,7 +210,8 @@ def coming_up(
 
     `settled` holds per trajectory the contacts that were held or are planned.
     """
-    found = []
+    found, trajectories = [], list(trajectories)
+    asked = windows_asked_of_many(trajectories)
     for trajectory in trajectories:
         state = current_state(trajectory)
         if state == "not_yet":
@@ -217,7 +219,8 @@ def coming_up(
         assignment = current_assignment(trajectory)
         delivers = assignment and professional and assignment.professional_id == professional.pk
         if delivers and state in ("waiting", "running"):
-            found += _closing_window(trajectory, settled.get(trajectory.pk, set()), today=today)
+            windows = [one for one in asked.get(trajectory.pk) or windows_of(trajectory) if one.asked]
+            found += _closing_window(trajectory, windows, settled.get(trajectory.pk, set()), today=today)
     return sorted(found, key=lambda errand: errand["on"])
 
 
@@ -234,8 +237,10 @@ def _ask_again(trajectory: Trajectory, *, today: date) -> list[Errand]:
     ]  # fmt: skip
 
 
-def _closing_window(trajectory: Trajectory, settled: set[str], *, today: date) -> list[Errand]:
-    window = next_window(windows_of(trajectory), settled)
+def _closing_window(
+    trajectory: Trajectory, windows: list[Window], settled: set[str], *, today: date
+) -> list[Errand]:  # fmt: skip
+    window = next_window(windows, settled, on=today)
     closing = find_closing(window.until_on, today=today) if window else None
     if window is None or closing is None:
         return []

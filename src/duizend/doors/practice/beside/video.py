@@ -106,7 +106,8 @@ STORIES = (
             Film(went=""),
         ),
         visits=(
-            ("Nina kruipt de kamer door en kijkt om of Roxanne er nog is.", "Milan wil niet dat er gefilmd wordt. Dat is goed; we keken zonder camera.",
+            ("Nina kruipt de kamer door en kijkt om of Roxanne er nog is.",
+             "Milan wil niet dat er gefilmd wordt. Dat is goed; we keken zonder camera.",
              "Volgende keer vragen we het opnieuw, en nee blijft goed."),
             ("Milan legde uit hoe Nina laat zien dat ze genoeg heeft.", "Milan wilde nu wel, alleen om zelf terug te kijken.",
              "We kijken eerst naar wat Nina leuk vindt."),
@@ -115,9 +116,10 @@ STORIES = (
     Story(
         (NewParent("Hanneke", "Brouns", phone="06-00652240"),), "Joep", 26, "Kloosterlaan 3", 168,
         films=(
-            Film("Joep brengt je elk boekje. Jij zegt steeds wat hij aanwijst."), Film("Je ziet dat hij wegkijkt, en je stopt even."),
-            Film("Hij mag kiezen welke sok eerst. Dat scheelt."), Film("Jullie lachen allebei als het misgaat."),
-            Film("Je zegt wat hij goed doet, en hij doet het nog eens."), Film("Kijk hoe je hier wacht. In het begin deed je dat niet.", went="handed_over"),
+            Film("Joep brengt je elk boekje. Jij zegt steeds wat hij aanwijst."),
+            Film("Je ziet dat hij wegkijkt, en je stopt even."), Film("Hij mag kiezen welke sok eerst. Dat scheelt."),
+            Film("Jullie lachen allebei als het misgaat."), Film("Je zegt wat hij goed doet, en hij doet het nog eens."),
+            Film("Kijk hoe je hier wacht. In het begin deed je dat niet.", went="handed_over"),
         ),
         visits=(
             ("Hanneke heeft een vaste plek om samen te lezen.", "Waar het botst: weggaan bij oma, en slapen.", "We filmen bij het lezen."),
@@ -133,7 +135,10 @@ STORIES = (
     Story(
         (NewParent("Jessy", "van Tilborg"),), "Levi", 14, "Zandstraat 77", 75,
         films=(Film(taken_back=4),),
-        visits=(("Levi slaapt weer in zijn eigen bed.", "Filmen was spannend; Jessy vond zichzelf er moe uitzien.", "We bellen donderdag hoe het bevallen is."),),
+        visits=(
+            ("Levi slaapt weer in zijn eigen bed.", "Filmen was spannend; Jessy vond zichzelf er moe uitzien.",
+             "We bellen donderdag hoe het bevallen is."),
+        ),
         ended=("stopped_by_family", "Jessy wil liever zonder camera verder. De opname is dezelfde dag gewist."),
     ),
     Story(

@@ -146,7 +146,11 @@ def contacts_laid_out(trajectory: Trajectory) -> tuple[DueContact, ...]:
     What is counted from a start that still has to come is laid out as if it starts today, once the parents said yes.
     """
     anchor = anchor_of(trajectory)
-    if anchor.started_on is None and _counts_from_start(trajectory.version_id) and current_state(trajectory) == "waiting":
+    if (
+        anchor.started_on is None
+        and _counts_from_start(trajectory.version_id)
+        and current_state(trajectory) == "waiting"
+    ):
         anchor = replace(anchor, started_on=clock.today())
     return _laid_out(trajectory.version_id, anchor)
 
