@@ -24,9 +24,16 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 // A list of errors that came back with the page gets the focus, so it is read out first.
 document.querySelector("[data-focus-first]")?.focus();
 
-// Without a connection the page says so, and says that nothing typed is lost.
+// Without a connection the page says so, and says that nothing typed is lost. A browser that is on no network says so of a
+// server on this very machine too: then that server is asked, until the browser knows better.
+const reached = () => fetch("/gezond", { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
 for (const notice of document.querySelectorAll("[data-offline]")) {
-  const tell = () => { notice.hidden = navigator.onLine; };
+  let again;
+  const tell = async () => {
+    clearTimeout(again);
+    notice.hidden = navigator.onLine || await reached();
+    if (!navigator.onLine) again = setTimeout(tell, 5000);
+  };
   addEventListener("online", tell);
   addEventListener("offline", tell);
   tell();
