@@ -76,6 +76,7 @@ SCREENS = (
     Screen("/aanmelden", "sign-up-send", SENDER),
     Screen("/monitor/", "monitor", ANALYST),
     Screen("/monitor/", "monitor-municipality", MUNICIPALITY),
+    Screen("/monitor/regio", "monitor-region", ANALYST),
     Screen("/logboek", "log", LOG_KEEPER),
     Screen("/", "start", ADMINISTRATOR),
     Screen("/afspraken/gepland-en-geweest", "fidelity-own", NURSE),

@@ -79,12 +79,13 @@ def test_she_asks_to_be_called_and_says_that_they_come(team: Team) -> None:
     parent.check_page()
     coordinator = team.see(COORDINATOR)
     coordinator.open("/buurt/nakijken")
-    call = coordinator.page.locator("li.task").filter(has_text="Willeke")
-    assert name in call.inner_text()
+    calls = coordinator.page.locator("li.task").filter(has_text="Willeke")
+    before = calls.count()
+    assert name in calls.last.inner_text()
     coordinator.check_page()
-    press(call, re.compile("^Gebeld, wis dit"))
+    press(calls.last, re.compile("^Gebeld, wis dit"))
     coordinator.page.get_by_text("Gebeld. Naam en nummer zijn gewist.").wait_for()
-    assert coordinator.page.get_by_text("Willeke").count() == 0
+    assert calls.count() == before - 1
 
 
 def propose(parent: Visitor, where: str) -> None:
