@@ -65,8 +65,8 @@ def open_group(visitor: Visitor, *, where: str, leads: tuple[str, str]) -> tuple
     page = visitor.page
     visitor.open("/groepen/")
     visitor.check_page()
-    page.get_by_role("link", name=re.compile(f"^Neem over: {where}")).first.click()
-    page.get_by_role("heading", name="Nieuwe groep").wait_for()
+    page.get_by_role("link", name=re.compile(rf"^Neem over\s*: {where}")).first.click()
+    page.get_by_role("heading", name="Nieuwe groep", level=1).wait_for()
     visitor.check_page()
     name = page.get_by_label("Naam van de groep").input_value()
     page.get_by_label(re.compile("^Aantal plekken")).fill(str(MOST_OF_A_GROUP))
@@ -85,7 +85,7 @@ def give_place(visitor: Visitor, name: str, *, group: str, is_checked: bool = Fa
     """Give somebody who waits a place in a group."""
     page = visitor.page
     who_waits(visitor, name).get_by_role("link", name="Kies een groep").click()
-    page.get_by_role("heading", name="Plek in een groep").wait_for()
+    page.get_by_role("heading", name="Plek in een groep", level=1).wait_for()
     if is_checked:
         visitor.check_page()
     page.get_by_role("radio", name=re.compile(re.escape(group))).check()
@@ -140,8 +140,8 @@ def let_go_along(visitor: Visitor, group: str, name: str, *, choice: str, words:
     """Record what a mother lets go along to who leads after the birth."""
     page = visitor.page
     visitor.open(group)
-    page.get_by_role("link", name=f"Wat gaat er mee: {name}").click()
-    page.get_by_role("heading", name="meegeven").wait_for()
+    page.get_by_role("link", name=re.compile(rf"^Wat gaat er mee\s*: {name}")).click()
+    page.get_by_role("heading", name="meegeven", level=1).wait_for()
     visitor.check_page()
     choose(page, f"^{choice}")
     if words:

@@ -205,7 +205,7 @@ def close(team: Team, name: str, last_session: str, family: str) -> None:
     line = in_queue(coordinator, name, kind="groepen")
     assert "Groep afsluiten" in line.inner_text()
     line.get_by_role("link", name="Sluit af").click()
-    coordinator.page.get_by_role("heading", name="Groep afsluiten").wait_for()
+    coordinator.page.get_by_role("heading", name="Groep afsluiten", level=1).wait_for()
     coordinator.check_page()
     press(coordinator.page, "Sluit de groep af")
     coordinator.page.get_by_text("Groep gaat toch door").wait_for()

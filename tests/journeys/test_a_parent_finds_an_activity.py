@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SITUATION = "Mijn peuter wil alles zelf"
-PROPOSED = "Prentenboeken in het park"
+# Another name each time, so that it can be proposed again where the region stays.
+PROPOSED = f"Prentenboeken in het park {secrets.token_hex(2)}"
 
 
 @pytest.fixture

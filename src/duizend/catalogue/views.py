@@ -80,7 +80,7 @@ def _told(found: Programme) -> dict[str, object]:
         "facilitators": team.facilitators if team and team.facilitators > 1 else 0,
         "kept": words.length_words(found.retention.term) if found.retention else "",
         "kept_since": words.KEPT_SINCE[found.retention.since] if found.retention else "",
-        "self_sign_up": any(route.kind == "self" for route in found.routes),
+        "self_sign_up": found.has_trajectory and any(route.kind == "self" for route in found.routes),
     }  # fmt: skip
 
 

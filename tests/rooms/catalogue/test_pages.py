@@ -73,6 +73,26 @@ def test_what_is_counted_without_a_name_says_so_and_speaks_of_no_file() -> None:
 
 
 @pytest.mark.usefixtures("_loaded")
+def test_what_is_there_for_everybody_is_not_written_as_for_one_family() -> None:
+    for_all = next(one.id for one in list_current_programmes().values() if one.forms.activity is not None)
+    page = Client().get(f"/programmas/{for_all}")
+    said = text_of(page)
+    for words_there in ("je kunt zo komen", "Je hoeft nergens aan te voldoen", "Ouders uit de buurt", "Niets over jou"):
+        assert words_there in said
+    for words_of_a_family in ("Wie komt er?", "bekijken we samen met jou", "Waar jullie over praten", "spreek je samen af",
+                              "Je kunt jezelf aanmelden", "consultatiebureau, je verloskundige of je huisarts"):  # fmt: skip
+        assert words_of_a_family not in said
+    assert 'href="/buurt"' in page.content.decode()
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_each_form_of_delivery_speaks_of_who_is_there_in_its_own_words() -> None:
+    said = {one.delivery: words.shape_words(one.delivery) for one in list_current_programmes().values()}
+    assert len({str(found["who_title"]) for found in said.values()}) >= 5
+    assert set(said) <= set(words.DELIVERIES)
+
+
+@pytest.mark.usefixtures("_loaded")
 def test_a_programme_says_when_whom_to_call_and_that_no_is_fine() -> None:
     page = Client().get(address())
     said = text_of(page)

@@ -82,7 +82,8 @@ def load_region(region: RegionFile) -> RegionLoaded:
     _follow(Organisation, rows, organisations, loaded=loaded, today=today)
     _follow_contact_points(region, loaded, today)
     _follow_participation(region.participation, municipalities, loaded, today)
-    _state_figures(region, municipalities, loaded, today)
+    _state_populations(region, municipalities, loaded, today)
+    _state_budgets(region, municipalities, loaded, today)
     return loaded
 
 
@@ -134,10 +135,10 @@ def _set(row: Model, loaded: RegionLoaded, **values: object) -> None:
     row.save()
 
 
-def _state_figures(
+def _state_populations(
     region: RegionFile, municipalities: Mapping[str, Municipality], loaded: RegionLoaded, today: date
 ) -> None:
-    """State births, budgets and costs that are new or turned out another; what was stated before stays.
+    """State births and inhabitants that are new or turned out another; what was stated before stays.
 
     A figure that left the file still holds: it was so, whatever the file goes on to say.
     """
@@ -157,11 +158,17 @@ def _state_figures(
                 )
             )  # fmt: skip
     Population.objects.bulk_create(fresh)
+
+
+def _state_budgets(
+    region: RegionFile, municipalities: Mapping[str, Municipality], loaded: RegionLoaded, today: date
+) -> None:
+    """State budgets and costs that are new or turned out another; what was stated before stays."""
     costs = {
         (row.programme, row.municipality.code if row.municipality else "", row.year): (row.budget, row.cost)
         for row in newest_budgets()
     }
-    fresh = []
+    fresh: list[Model] = []
     for one in region.budgets:
         money = (one.budget, one.cost)
         earlier = costs.get((one.programme, one.municipality, one.year))

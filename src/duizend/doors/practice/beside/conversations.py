@@ -104,7 +104,7 @@ def _count_a_year(setting: Setting, programme: Programme, counting: Counting, em
     """Count every month since the organisation began; of this month one too many, which is taken back."""
     months = list_open_months(setting.on, begun=programme.valid_from)[: counting.since + 1]
     outcomes = [one.id for one in programme.forms.tally.outcomes]
-    for back, month in enumerate(months):
+    for back, month in reversed(list(enumerate(months))):
         numbers = counting.months[back % len(counting.months)]
         with setting.day((setting.on - _day_of(month, setting.on)).days, email):
             for outcome, number in zip(outcomes, numbers, strict=False):

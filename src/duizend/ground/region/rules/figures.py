@@ -91,6 +91,8 @@ def find_named(part: Section, places: Mapping[str, Named], *, required: bool = T
 def read_participation(root: Section, places: Mapping[str, Named]) -> tuple[ParticipationEntry, ...]:
     """Read from when until when municipalities take part in programmes; two periods of one share no day."""
     entries: list[ParticipationEntry] = []
+    # By name: of two municipalities with one code that alone is the mistake.
+    taken: dict[tuple[str, str], list[ParticipationEntry]] = {}
     for part in root.sections("participation"):
         programme, place = part.identifier("programme"), find_named(part, places)
         start, until = part.day("from"), part.find_day("until")
@@ -99,11 +101,9 @@ def read_participation(root: Section, places: Mapping[str, Named]) -> tuple[Part
             until = None
         interruptions = _read_interruptions(part, start, until)
         entry = ParticipationEntry(programme, place[0] if place else "", start, until, interruptions, part.path)
-        earlier = [
-            one for one in entries
-            if (one.programme, one.municipality) == (programme, entry.municipality) and entry.municipality
-            and overlaps(one.from_on, one.until_on, start, until)
-        ]  # fmt: skip
+        others = taken.setdefault((programme, place[1]), []) if place else []
+        earlier = [one for one in others if overlaps(one.from_on, one.until_on, start, until)]
+        others.append(entry)
         for one in earlier:
             root.faults.add("overlapping_period", part.path, found=Words(f"from {start}"),
                             expected=f"a period that shares no day with {one.place}")  # fmt: skip
@@ -143,7 +143,7 @@ def read_population(root: Section, places: Mapping[str, Named]) -> tuple[Populat
             births, inhabitants = _count(year, "births", MOST_PEOPLE), _count(year, "inhabitants", MOST_PEOPLE)
             if births is not None and inhabitants is not None and births > inhabitants:
                 year.fault("bad_number", "births", expected=f"no more than the {inhabitants} inhabitants")
-            _note_once(year, seen, ("", place[0] if place else "", number))
+            _note_once(year, seen, ("", place[1] if place else "", number))
             entries.append(PopulationEntry(place[0] if place else "", number, births or 0, inhabitants or 0, source))
     return tuple(entries)
 
@@ -161,7 +161,7 @@ def read_budgets(root: Section, places: Mapping[str, Named]) -> tuple[BudgetEntr
             if not year.has("budget") and not year.has("cost"):
                 year.fault("missing_key", "budget", expected="a budget, a cost or both, in whole euros")
             if place is not None or not part.has("municipality"):
-                _note_once(year, seen, (programme, place[0] if place else "*", number))
+                _note_once(year, seen, (programme, place[1] if place else "*", number))
             entries.append(BudgetEntry(programme, place[0] if place else "", number, budget, cost, part.path))
     return tuple(entries)
 
