@@ -39,7 +39,8 @@ def parse(path: Path) -> ast.Module:
 ORDER = {
     "ground.kernel": 0, "ground.region": 1, "ground.access": 2, "ground.workforce": 3, "catalogue": 4,
     "record.families": 5, "record.instruments": 6, "record.signalling": 7, "record.trajectories": 8,
-    "delivery.contacts": 9, "delivery.visits": 10, "delivery.matching": 10, "delivery.places": 10, "delivery.groups": 10, "delivery.video": 10, "delivery.conversations": 10,
-    "delivery.community": 10, "insight.facts": 11, "insight.disclosure": 11, "insight.reports": 12,
+    "delivery.contacts": 9, "delivery.visits": 10, "delivery.matching": 10, "delivery.places": 10, "delivery.groups": 10,
+    "delivery.video": 10, "delivery.conversations": 10, "delivery.community": 10,
+    "insight.facts": 11, "insight.disclosure": 11, "insight.reports": 12,
     "doors.imports": 13, "doors.senders": 13, "doors.desk": 14, "doors.practice": 15, "doors.cli": 16, "project": 17,
 }  # fmt: skip

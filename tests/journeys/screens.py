@@ -10,7 +10,9 @@ from dataclasses import dataclass
 # As the ids in addresses are written; the house compares this list with the addresses of the product itself.
 ALPHABET, LENGTH = "23456789bcdfghjkmnpqrstvwxz", 14
 ID = re.compile(rf"(?<=/)[{ALPHABET}]{{{LENGTH}}}(?=/|$)")
-KIND = re.compile(r"(?<=^/koppelen/stap/ID/)(?!ongedaan$)[a-z_]+$|(?<=^/team/)[a-z]{4,12}(?=/ID/(?:herstellen|terugnemen)$)")
+KIND = re.compile(
+    r"(?<=^/koppelen/stap/ID/)(?!ongedaan$)[a-z_]+$|(?<=^/team/)[a-z]{4,12}(?=/ID/(?:herstellen|terugnemen)$)"
+)
 NUMBER = re.compile(r"(?<=/zwangerschap/)\d+(?=/)")
 
 NURSE, COORDINATOR, SENDER, ANALYST = "Jolijn", "Rachida", "Anneke", "Pim"

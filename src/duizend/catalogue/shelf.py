@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duizend.catalogue.rules.factors import FactorVocabulary, read_factors
 from duizend.catalogue.rules.delivering import LEADS_ELSEWHERE
+from duizend.catalogue.rules.factors import FactorVocabulary, read_factors
 from duizend.catalogue.rules.guideline_reader import read_guideline
 from duizend.catalogue.rules.more_examples import read_more_examples
 from duizend.catalogue.rules.reader import read_programme

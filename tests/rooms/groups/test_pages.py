@@ -182,7 +182,6 @@ def test_a_session_is_in_the_day_of_who_leads_it(scene: Scene) -> None:
     assert (stop["family_name"], stop["state"], stop["from_label"]) == (cohort.name, "now", "19:00")
     assert stop["start_url"] == f"/groepen/bijeenkomst/{cohort.sessions.get().public_id}"
     assert "groep vandaag" in page.context["today"]["greeting"]
-    assert not page.context["coming"], "what the group comes together for has no window to close"
     assert scene.nurse.client().get("/vandaag").context["stops"] == []
 
 
@@ -197,7 +196,6 @@ def test_a_family_shows_its_group_and_who_waits_is_led_to_one(scene: Scene) -> N
     assert f"Zit in {cohort.name}." in shown
     assert "Losse controle gedaan door Hanneke." in shown
     assert "Telt als contactmoment van het kind." not in shown, "it is not born"
-    assert "Plan bezoek" not in shown
     client = scene.coordinator.client()
     assert f"/groepen/plek/{waits.public_id}" in client.get(f"/gezinnen/{waits.family.public_id}").content.decode()
     queue = client.get("/wachtrij?soort=plekken").content.decode()

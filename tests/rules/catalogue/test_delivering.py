@@ -4,8 +4,6 @@
 
 import pytest
 
-from duizend.catalogue.rules.eligibility import assess
-from duizend.catalogue.rules.examples import check_examples
 from duizend.catalogue.rules.delivering import (
     ActivityRules,
     DiallingPhase,
@@ -21,6 +19,8 @@ from duizend.catalogue.rules.delivering import (
     TallyRules,
     VideoRules,
 )
+from duizend.catalogue.rules.eligibility import assess
+from duizend.catalogue.rules.examples import check_examples
 from duizend.catalogue.rules.schedule import due_contacts_of_case, find_anchor
 from duizend.ground.kernel.rules.points import BIRTH, Point
 from duizend.ground.kernel.rules.text import Text

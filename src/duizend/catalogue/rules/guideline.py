@@ -9,9 +9,9 @@ from typing import Literal
 
 from duizend.catalogue.rules.anchors import is_within, list_anchors
 from duizend.catalogue.rules.case import Case
+from duizend.catalogue.rules.delivering import Named
 from duizend.catalogue.rules.eligibility import Verdict, assess
 from duizend.catalogue.rules.factors import FactorKind, FactorVocabulary
-from duizend.catalogue.rules.delivering import Named
 from duizend.catalogue.rules.programme import EXCLUSION, Evidence, Programme
 from duizend.catalogue.rules.sources import Source
 from duizend.ground.kernel.rules.points import Point

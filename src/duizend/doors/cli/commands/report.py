@@ -116,7 +116,9 @@ def _in_words(account: Account) -> str:
         if row.volunteers is None:
             lines.append(f"{row.label:<{width}}{shown[0]:>11}{shown[1]:>12}")
     volunteers = [row for row in account.rows if row.volunteers is not None]
-    lines += ["", *(f"{row.label:<{width}}{plain_value(row.volunteers):>11}" for row in volunteers)] if volunteers else []
+    lines += (
+        ["", *(f"{row.label:<{width}}{plain_value(row.volunteers):>11}" for row in volunteers)] if volunteers else []
+    )
     return "\n".join([*lines, "", *account.notes])
 
 

@@ -63,7 +63,13 @@ def list_due(asked: Asked, *, today: date) -> list[Due]:
         found += list_due_of_neighbourhood(
             asked.kinds, asked.at_most, today=today, municipality_id=asked.municipality_id
         )
-    return [*found, *_of_certificates(asked, today), *_of_groups(asked, today), *_of_recordings(asked, today), *_of_place_terms(asked, today)]
+    return [
+        *found,
+        *_of_certificates(asked, today),
+        *_of_groups(asked, today),
+        *_of_recordings(asked, today),
+        *_of_place_terms(asked, today),
+    ]
 
 
 def _of_sign_ups(asked: Asked) -> list[Due]:

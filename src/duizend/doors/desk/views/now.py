@@ -108,7 +108,13 @@ def _grouped(told: Told, trajectory: Trajectory, state: str) -> list[dict[str, o
     is_asked = programme_of(trajectory).forms.group is not None and state in ("waiting", "running")
     if not is_asked or not may_manage_groups(current()):
         return []
-    return [{"url": address_of("groups:place", trajectory.public_id), "label": _("Kies een groep"), "is_main": state == "waiting"}]
+    return [
+        {
+            "url": address_of("groups:place", trajectory.public_id),
+            "label": _("Kies een groep"),
+            "is_main": state == "waiting",
+        }
+    ]
 
 
 def _places(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
@@ -137,7 +143,11 @@ def _comparing(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
 
 def _matching(trajectory: Trajectory, state: str) -> list[dict[str, object]]:
     """Lead whoever may match to the page where that is done, where the programme matches."""
-    if programme_of(trajectory).forms.match is None or state not in ("waiting", "running", "paused") or not may_match(current()):
+    if (
+        programme_of(trajectory).forms.match is None
+        or state not in ("waiting", "running", "paused")
+        or not may_match(current())
+    ):
         return []
     url = address_of("matching:family", trajectory.public_id)
     return [{"url": url, "label": _("Koppelen"), "is_main": state == "waiting"}]
@@ -173,7 +183,9 @@ def _now_words(told: Told, trajectory: Trajectory, state: str) -> str:
     """Say where a trajectory stands, and what is planned."""
     coming = told.coming(trajectory) if state in ("waiting", "running") else None
     if coming is None:
-        return " ".join(part for part in (_state_words(told, trajectory, state), _group_words(told, trajectory)) if part)
+        return " ".join(
+            part for part in (_state_words(told, trajectory, state), _group_words(told, trajectory)) if part
+        )
     local = clock.local_time(coming.starts_at)
     said = {
         "moment": f"{words.weekday_date(local.date())}, {words.clock_time(local)}", "name": coming.professional.name,

@@ -65,7 +65,9 @@ def build_task(task: Due, *, today: date, families: dict[int, int]) -> Task:
         return describe_grouped(task.what, task.kind, task.on, today=today) | {"when": when_words(task.on, today=today)}
     if task.kind in OF_MATCHING:
         is_end = task.kind == "volunteer_check"
-        return describe_matched(task.kind, task.what, today=today) | {"when": when_words(task.on, today=today, is_end=is_end)}
+        return describe_matched(task.kind, task.what, today=today) | {
+            "when": when_words(task.on, today=today, is_end=is_end)
+        }
     return _of_standing(task, today=today)
 
 
