@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.apps import apps
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -18,7 +18,11 @@ from duizend.record.families.models import CareRelation, Family
 
 DAY = dt.date(2020, 1, 1)
 # What may be empty, but not in these rows: the family that a row is about, why a result is missing.
-ALWAYS_FILLED = ("family", "missing_because")
+# Fields by name, or one of one model, that no row does without though the database would allow it.
+ALWAYS_FILLED = (
+    "family", "missing_because", "contacts.Dialling.reason", "video.InView.words", "video.RecordingConsent.purposes",
+    "video.RecordingConsent.parent",
+)  # fmt: skip
 
 
 def tables_with_a_policy() -> list[str]:
@@ -62,12 +66,16 @@ def _once(model: type[models.Model], made: dict, number: int) -> models.Model:
 def _make(model: type[models.Model], made: dict, number: int) -> models.Model:
     values = {}
     for field in model._meta.local_concrete_fields:
-        if field.name not in ALWAYS_FILLED and (
+        if not _always_filled(field) and (
             field.null or field.has_default() or isinstance(field, models.AutoField)
         ):
             continue
         values[field.name] = _value(field, made, number)
     return model.objects.create(**values)
+
+
+def _always_filled(field: models.Field) -> bool:
+    return field.name in ALWAYS_FILLED or str(field) in ALWAYS_FILLED
 
 
 def _value(field: models.Field, made: dict, number: int) -> object:
@@ -81,12 +89,14 @@ def _value(field: models.Field, made: dict, number: int) -> object:
         ranges = isinstance(field, DateTimeRangeField)
         return DateTimeTZRange(moment, later) if ranges else later if field.name.startswith("ends") else moment
     if isinstance(field, models.DateField):
-        return DAY + dt.timedelta(days=field.name.startswith("until"))
+        return DAY + dt.timedelta(days="until" in field.name)
+    if isinstance(field, ArrayField):
+        return [new_public_id()]
     if isinstance(field, models.BooleanField):
         return False
     if isinstance(field, models.IntegerField):
         return 1
-    if field.blank and field.name not in ALWAYS_FILLED:
+    if field.blank and not _always_filled(field):
         return ""
     if field.choices:
         return field.choices[0][0]

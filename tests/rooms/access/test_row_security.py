@@ -30,6 +30,8 @@ OF_THE_REGION = {
     "signalling_senderlink", "signalling_screeningline", "signalling_screeningcount",
     "community_activity", "community_callback", "community_check", "community_count", "community_proposal",
 }  # fmt: skip
+# What colleagues learned belongs to no family; she herself sees her own.
+OF_THE_REGION |= {"workforce_learning", "workforce_competence", "workforce_chainagreement"}
 # Volunteers belong to no family.
 OF_THE_REGION |= {
     f"matching_volunteer{part}" for part in ("", "check", "times", "pause", "said", "saidhandled", "end", "link")
