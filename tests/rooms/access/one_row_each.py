@@ -66,9 +66,7 @@ def _once(model: type[models.Model], made: dict, number: int) -> models.Model:
 def _make(model: type[models.Model], made: dict, number: int) -> models.Model:
     values = {}
     for field in model._meta.local_concrete_fields:
-        if not _always_filled(field) and (
-            field.null or field.has_default() or isinstance(field, models.AutoField)
-        ):
+        if not _always_filled(field) and (field.null or field.has_default() or isinstance(field, models.AutoField)):
             continue
         values[field.name] = _value(field, made, number)
     return model.objects.create(**values)

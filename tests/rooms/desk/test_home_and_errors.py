@@ -59,13 +59,21 @@ def test_health_says_when_the_database_does_not_answer(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("role", "menu"),
     [
-        ("nurse", ["/vandaag", "/gezinnen", "/aanbod", "/monitor/", "/programmas"]),
-        ("coordinator", ["/vandaag", "/wachtrij", "/gezinnen", "/aanbod", "/aanmeldingen", "/monitor/", "/programmas"]),
-        ("administrator", ["/monitor/", "/programmas"]),
+        (
+            "nurse",
+            ["/vandaag", "/gezinnen", "/aanbod", "/team", "/groepen/", "/video/te-vernietigen", "/opvang/", "/monitor/", "/programmas"],
+        ),
+        (
+            "coordinator",
+            ["/vandaag", "/wachtrij", "/gezinnen", "/aanbod", "/aanmeldingen", "/team", "/groepen/", "/video/te-vernietigen",
+             "/koppelen", "/opvang/", "/buurt/nakijken", "/monitor/", "/kinderwens/cijfers", "/programmas"],
+        ),
+        ("administrator", ["/team", "/monitor/", "/programmas"]),
+        ("ambassador", ["/kinderwens", "/monitor/", "/kinderwens/cijfers", "/programmas"]),
         ("log_keeper", ["/logboek", "/monitor/", "/programmas"]),
         ("sender", ["/aanmelden", "/monitor/", "/programmas"]),
     ],
-)
+)  # fmt: skip
 def test_the_menu_holds_what_a_role_may_open(role: str, menu: list[str], browse: object) -> None:
     page = browse(builder.make_account(role)).get("/", follow=True).content.decode()
     # Twice: beside the page, and below it on a telephone.

@@ -90,21 +90,21 @@ def _menu(request: HttpRequest) -> tuple[str, str]:
 @lru_cache(maxsize=256)
 def _drawn(identity: Identity, here: str, language: str) -> tuple[str, str]:
     """Draw the menu of a role on a page; the same for everybody in that role."""
-    own, account = _("Mijn werk"), _("Verantwoorden")
+    own, forms, account = _("Mijn werk"), _("Vormen van hulp"), _("Verantwoorden")
     entries = [
         (may_see_day(identity), _("Vandaag"), "desk:today", "calendar", own),
         (may_see_queue(identity), _("Wachtrij"), "desk:queue", "queue", own),
         (may_see_families(identity), _("Gezinnen"), "desk:families", "families", own),
         (may_see_offers(identity), _("Aanbod"), "trajectories:offers", "offer", own),
-        (may_list_groups(identity), _("Groepen"), "groups:overview", "groups", own),
         (may_handle(identity), _("Aanmeldingen"), "signalling:sign_ups", "speech", own),
-        (may_see_places(identity), _("Opvang"), "places:overview", "home", own),
-        (may_see_team(identity), _("Team"), "desk:team", "certificate", own),
-        (may_list_recordings(identity), _("Opnames"), "video:still_there", "eye", own),
-        (may_match(identity), _("Koppelen"), "matching:asking", "support", own),
-        (may_tally(identity), _("Kinderwens"), "conversations:tally", "speech", own),
-        (may_check(identity), _("Buurt"), "community:overview", "pin", own),
         ("sender" in identity.roles, _("Aanmelden"), "senders:send", "plus", own),
+        (may_see_team(identity), _("Team"), "desk:team", "certificate", own),
+        (may_list_groups(identity), _("Groepen"), "groups:overview", "groups", forms),
+        (may_list_recordings(identity), _("Opnames"), "video:still_there", "eye", forms),
+        (may_match(identity), _("Koppelen"), "matching:asking", "support", forms),
+        (may_see_places(identity), _("Opvang"), "places:overview", "home", forms),
+        (may_tally(identity), _("Kinderwens"), "conversations:tally", "speech", forms),
+        (may_check(identity), _("Buurt"), "community:overview", "pin", forms),
         (may_see_log(identity), _("Logboek"), "desk:log", "document", account),
         (may_see_figures(identity), _("Cijfers"), "reports:monitor", "chart", account),
         (may_read_tallies(identity), _("Gesprekken"), "desk:factsheet", "speech", account),
@@ -120,40 +120,26 @@ def _drawn(identity: Identity, here: str, language: str) -> tuple[str, str]:
     )
 
 
+# The entry of the menu that a page belongs to: by its name, or by the room it is of; the first that fits.
+PARTS_BY_NAME = (
+    ("trajectories:offers", "trajectories:offers"), ("video:still_there", "video:still_there"), ("desk:team", "desk:team"),
+    ("desk:famil", "desk:families"), ("desk:readers", "desk:families"), ("signalling:weigh", "desk:families"),
+)  # fmt: skip
+PARTS_BY_ROOM = {
+    "reports": "reports:monitor", "signalling": "signalling:sign_ups", "conversations": "conversations:tally",
+    "community": "community:overview", "catalogue": "catalogue:programmes", "matching": "matching:asking",
+    "groups": "groups:overview", "places": "places:overview", "visits": "desk:today",
+    "trajectories": "desk:families", "contacts": "desk:families", "video": "desk:families",
+}  # fmt: skip
+
+
 def _part_of(request: HttpRequest) -> str:
     """Return the entry of the menu that a page belongs to."""
     match = request.resolver_match
     if match is None:
         return ""
-    if match.namespace == "reports":
-        return "reports:monitor"
-    if match.namespace == "signalling" and not match.url_name.startswith("weigh"):
-        return "signalling:sign_ups"
-    if match.namespace == "conversations":
-        return "conversations:tally"
-    if match.namespace == "community":
-        return "community:overview"
-    if match.namespace == "catalogue":
-        return "catalogue:programmes"
-    if match.namespace == "matching":
-        return "matching:asking"
-    if match.view_name == "trajectories:offers":
-        return match.view_name
-    if match.view_name == "video:still_there":
-        return match.view_name
-    if match.namespace == "groups":
-        return "groups:overview"
-    if match.namespace == "places":
-        return "places:overview"
-    if match.view_name.startswith("desk:team"):
-        return "desk:team"
-    if match.view_name.startswith(("desk:famil", "desk:readers", "signalling:weigh")) or match.namespace in (
-        "trajectories",
-        "contacts",
-        "video",
-    ):
-        return "desk:families"
-    return "desk:today" if match.namespace == "visits" else match.view_name
+    by_name = next((entry for begin, entry in PARTS_BY_NAME if match.view_name.startswith(begin)), "")
+    return by_name or PARTS_BY_ROOM.get(match.namespace, match.view_name)
 
 
 def _viewer(user: User | None) -> dict[str, str] | None:

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from duizend.doors.practice.beside import community, conversations, groups, matching, places, video
 from duizend.doors.practice.beside.setting import Setting
+from duizend.doors.practice.performance import quick_statements
 
 MAKERS = (groups.make, video.make, matching.make, places.make, conversations.make, community.make)
 
 
 def make_all(setting: Setting) -> None:
     """Make what the practice region has beside its home visits."""
-    for make in MAKERS:
-        make(setting)
+    with quick_statements():
+        for make in MAKERS:
+            make(setting)
