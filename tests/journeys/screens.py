@@ -15,9 +15,9 @@ KIND = re.compile(
 )
 NUMBER = re.compile(r"(?<=/zwangerschap/)\d+(?=/)")
 
-NURSE, COORDINATOR, SENDER, ANALYST = "Jolijn", "Rachida", "Anneke", "Pim"
+NURSE, OTHER_NURSE, COORDINATOR, SENDER, ANALYST = "Jolijn", "Wytske", "Rachida", "Anneke", "Pim"
 MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR = "Marloes", "Desi", "Koen", "Farida"
-EVERYBODY = (NURSE, COORDINATOR, SENDER, ANALYST, MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR)
+EVERYBODY = (NURSE, OTHER_NURSE, COORDINATOR, SENDER, ANALYST, MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR)
 STRANGER = ""
 
 
@@ -92,16 +92,15 @@ SCREENS = (
     Screen("/groepen/nieuw", "group-new", COORDINATOR),
     Screen("/groepen/ID/afsluiten", "group-close", COORDINATOR),
     Screen("/groepen/ID/begeleider", "group-facilitator", COORDINATOR),
-    Screen("/groepen/ID/lijst", "group-list", NURSE),
-    Screen("/groepen/bijeenkomst/ID", "group-session", NURSE),
+    Screen("/groepen/ID/lijst", "group-list", OTHER_NURSE),
+    Screen("/groepen/bijeenkomst/ID", "group-session", OTHER_NURSE),
     Screen("/groepen/bijeenkomst/ID/verzetten", "group-session-move", COORDINATOR),
-    Screen("/groepen/lid/ID/meegeven", "group-pass-on", NURSE),
+    Screen("/groepen/lid/ID/meegeven", "group-pass-on", OTHER_NURSE),
     Screen("/groepen/lid/ID/vertrek", "group-leave", COORDINATOR),
     Screen("/groepen/plek/ID", "group-place", COORDINATOR),
     Screen("/koppelen", "asking", COORDINATOR),
     Screen("/koppelen/ID", "match", COORDINATOR),
     Screen("/koppelen/ID/zoekt", "match-ask", COORDINATOR),
-    Screen("/koppelen/ID/geen-match", "match-none", COORDINATOR),
     Screen("/koppelen/stap/ID/KIND", "match-step", COORDINATOR),
     Screen("/steunouder", "volunteers", COORDINATOR),
     Screen("/steunouder/ID", "volunteer", COORDINATOR),
@@ -119,15 +118,14 @@ SCREENS = (
     Screen("/opvang/ID/plek/ID/begonnen", "place-begun", COORDINATOR),
     Screen("/opvang/ID/steun", "place-support", COORDINATOR),
     Screen("/opvang/ID/steun/ID/beeindigen", "place-support-end", COORDINATOR),
-    Screen("/video/traject/ID", "video", NURSE),
-    Screen("/video/traject/ID/opname", "video-new", NURSE),
-    Screen("/video/ID/gemaakt", "video-made", NURSE),
-    Screen("/video/ID/in-beeld", "video-in-view", NURSE),
-    Screen("/video/ID/toestemming/ID", "video-consent", NURSE),
-    Screen("/video/ID/intrekken/ID", "video-withdraw", NURSE),
-    Screen("/video/ID/teruggekeken", "video-reviewed", NURSE),
-    Screen("/video/ID/meegegeven", "video-handed-over", NURSE),
-    Screen("/video/ID/vernietigd", "video-destroyed", NURSE),
+    Screen("/video/traject/ID", "video", OTHER_NURSE),
+    Screen("/video/traject/ID/opname", "video-new", OTHER_NURSE),
+    Screen("/video/ID/in-beeld", "video-in-view", OTHER_NURSE),
+    Screen("/video/ID/toestemming/ID", "video-consent", OTHER_NURSE),
+    Screen("/video/ID/intrekken/ID", "video-withdraw", OTHER_NURSE),
+    Screen("/video/ID/teruggekeken", "video-reviewed", OTHER_NURSE),
+    Screen("/video/ID/meegegeven", "video-handed-over", OTHER_NURSE),
+    Screen("/video/ID/vernietigd", "video-destroyed", OTHER_NURSE),
     Screen("/video/te-vernietigen", "video-still-there", COORDINATOR),
     Screen("/team", "staff", COORDINATOR),
     Screen("/team/ID", "staff-member", COORDINATOR),
@@ -140,7 +138,6 @@ SCREENS = (
     Screen("/kinderwens/cijfers", "tally-factsheet", COORDINATOR),
     Screen("/buurt", "neighbourhood", STRANGER),
     Screen("/buurt/ID", "activity", STRANGER),
-    Screen("/buurt/ID/bel-mij", "activity-call", STRANGER),
     Screen("/buurt/bel-mij", "call-me", STRANGER),
     Screen("/buurt/voorstellen", "activity-propose", STRANGER),
     Screen("/buurt/wens", "activity-wish", STRANGER),
@@ -178,6 +175,8 @@ NOT_A_PAGE = frozenset({
     "/video/toestemming/ID/ongedaan",
     # By a link of her own, which the journey of a volunteer follows.
     "/mijn/steunouder/WORD",
+    # Pages that nothing in the practice region leads to on its day; the journeys of each pass there, with axe.
+    "/video/ID/gemaakt", "/koppelen/ID/geen-match", "/buurt/ID/bel-mij",
 })  # fmt: skip
 
 

@@ -46,6 +46,13 @@ START = (
     "/aanbod",
     "/onderdelen",
     "/aanmeldingen?stand=afgehandeld",
+    "/groepen/",
+    "/video/te-vernietigen",
+    "/koppelen",
+    "/opvang/",
+    "/team",
+    "/buurt",
+    "/kinderwens",
 )
 # The same page once more with a filter, of which there are too many to follow.
 FILTERED = re.compile(r"/gezinnen/[^/?]+[?]")
@@ -57,6 +64,14 @@ MOST_FOLLOWED = {
     "/afspraken/ID": 15,
     "/gezinnen": 20,
     "/vandaag": 12,
+    "/video/traject/ID": 12,
+    "/groepen/ID": 8,
+    "/groepen/bijeenkomst/ID": 12,
+    "/koppelen/ID": 12,
+    "/opvang/ID": 12,
+    "/team/ID": 12,
+    "/steunouder/ID": 8,
+    "/buurt/ID": 20,
 }
 USUALLY_FOLLOWED = 3
 

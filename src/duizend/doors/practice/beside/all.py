@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from duizend.doors.practice.beside import community, conversations, groups, matching, places, video
+from duizend.doors.practice.beside import community, conversations, dialled, groups, matching, places, video
 from duizend.doors.practice.beside.setting import Setting
 from duizend.doors.practice.performance import quick_statements
 
-MAKERS = (groups.make, video.make, matching.make, places.make, conversations.make, community.make)
+MAKERS = (
+    groups.make, video.make, matching.make, places.make, conversations.make, community.make, dialled.make,
+)  # fmt: skip
 
 
 def make_all(setting: Setting) -> None:
