@@ -109,11 +109,12 @@ def make_region(cluster: Cluster, wanted: Wanted) -> None:
         installation.load_programmes()
     if RegionSettings.objects.exists():
         say("this home has a region of its own: only people to log in as are added")
-        wanted = replace(wanted, size=USUAL_SIZE, families=0)
-    try:
+        try:
+            _make(cluster, replace(wanted, size=USUAL_SIZE, families=0))
+        except ActionRefused as refusal:
+            say(f"no people to log in as: {refusal.reason} Make accounts with: ./run duizend account make")
+    else:
         _make(cluster, wanted)
-    except ActionRefused as refusal:
-        say(f"no people to log in as: {refusal.reason} Make accounts with: ./run duizend account make")
     installation.close_connections()
 
 

@@ -25,6 +25,7 @@ from duizend.delivery.contacts.queries import (
     propose_next,
 )
 from duizend.ground.access.models import LogLine
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord, NotPermitted
 from duizend.insight.facts.models import ContactFact, StepFact
 from duizend.record.trajectories import actions as trajectories
@@ -243,6 +244,25 @@ def test_the_next_contact_is_looked_at_past_the_one_that_is_being_held() -> None
         )  # fmt: skip
         ahead = look_ahead(scene.appointment)
         assert (ahead.planned, ahead.proposals) == (planned, [])
+
+
+def test_a_time_taken_by_a_family_one_does_not_care_for_today_is_not_proposed() -> None:
+    scene = make_scene()
+    other = make_scene(name="Kees", first="Amber", family_name="Visser")
+    with scene.nurse.acts():
+        free = look_ahead(scene.appointment).proposals[0]
+    day = free.starts.date()
+    taken = (clock.at(day, free.starts.time()), clock.at(day, free.ends.time()))
+    with system():
+        AppointmentTime.objects.create(
+            appointment=other.appointment, family=other.trajectory.family, professional=scene.nurse.professional,
+            during=taken,
+        )  # fmt: skip
+    with scene.nurse.acts():
+        assert Appointment.objects.filter(family=other.trajectory.family).count() == 0
+        assert free.starts not in {one.starts for one in look_ahead(scene.appointment).proposals}
+        # To see is all: whose family it is not, gives no time back.
+        assert AppointmentTime.objects.filter(family=other.trajectory.family).delete()[0] == 0
 
 
 def test_a_colleague_without_a_care_relation_keeps_no_draft_and_sees_none() -> None:

@@ -18,7 +18,7 @@ from duizend.delivery.contacts.models import Appointment, Contact, Draft
 from duizend.delivery.contacts.queries import list_appointments_on, list_unfinished
 from duizend.delivery.visits.models import Visit
 from duizend.delivery.visits.queries import list_open_topics
-from duizend.doors.practice.actions import is_complete, make_practice_region, mark_complete
+from duizend.doors.practice.actions import FEWEST_WITH_SCREENING, is_complete, make_practice_region, mark_complete
 from duizend.doors.practice.cast import CAST, MAIN_NURSE
 from duizend.doors.practice.events import Answered, FamilyStory, Indicated, Offered, Place, Planned, Visited
 from duizend.doors.practice.queries import find_practice_region, is_half_made, marker_file
@@ -37,6 +37,11 @@ from duizend.record.trajectories.queries import current_state, with_course
 from duizend.record.trajectories.rules.states import TRANSITIONS
 
 ON = date(2026, 11, 17)
+# Holidays, the ends of a year, a leap day and the changes of the clock near.
+DAYS = [
+    date(2026, 11, 20), date(2026, 12, 31), date(2027, 1, 1), date(2027, 3, 29), date(2027, 5, 17), date(2027, 8, 2),
+    date(2027, 11, 1), date(2028, 2, 29),
+]  # fmt: skip
 ALL_STATES = set(TRANSITIONS) - {"new", "not_indicated"}
 PLACES = {"Oudrade": [Place("GM9001", "A")], "Lindehoven": [Place("GM9002", "B")], "Weerdam": [Place("GM9003", "C")]}
 
@@ -157,6 +162,13 @@ def test_stories_fit_on_any_day(on: date, seed: int) -> None:
         assert all(one[1] <= other[0] for one, other in pairwise(taken))
     today = [begin for begin, _ in slots[MAIN_NURSE] if begin.date() == on]
     assert len(today) == 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_the_whole_region_is_made_on_any_day(on: date) -> None:
+    lines = _make(FEWEST_WITH_SCREENING, on=on)
+    assert lines[-1] == "recording the screening of everyone"
 
 
 def test_everybody_of_the_cast_is_there_and_nobody_can_log_in_with_a_password() -> None:
