@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from duizend.delivery.visits.models import Topic, TopicOutcome, Visit
 from duizend.ground.kernel.prepared import prepared
@@ -21,17 +21,22 @@ if TYPE_CHECKING:
     from duizend.ground.workforce.models import Professional
     from duizend.record.trajectories.models import Trajectory
 
+# What the last visit left of a topic: nothing yet, or put off to a later one.
+STILL_OPEN = (None, "later")
+
 
 def list_open_topics(trajectory_ids: Iterable[int]) -> dict[int, list[Topic]]:
-    """List per trajectory what parents still want to talk about: not settled, or put off to a later visit."""
+    """List per trajectory what parents still want to talk about."""
     found: dict[int, list[Topic]] = {}
-    for topic in _open_topics(list(trajectory_ids)):
-        found.setdefault(topic.trajectory_id, []).append(topic)
+    for topic in _topics(list(trajectory_ids)):
+        if topic.last_outcome in STILL_OPEN:
+            found.setdefault(topic.trajectory_id, []).append(topic)
     return found
 
 
 @prepared
-def _open_topics(trajectory_ids: list[int]) -> QuerySet[Topic]:
+def _topics(trajectory_ids: list[int]) -> QuerySet[Topic]:
+    # With the last outcome once, and not as a condition too: PostgreSQL would plan it three times, which cost a page 5 ms.
     # Of visits as they stand: not those that were corrected since, or never took place.
     standing = TopicOutcome.objects.filter(
         topic=OuterRef("pk"), visit__contact__corrected_by=None, visit__contact__withdrawn=False
@@ -40,7 +45,6 @@ def _open_topics(trajectory_ids: list[int]) -> QuerySet[Topic]:
     return (
         Topic.objects.filter(trajectory_id__any_of=trajectory_ids)
         .annotate(last_outcome=Subquery(last))
-        .filter(Q(last_outcome=None) | Q(last_outcome="later"))
         .select_related("parent")
         .order_by("id")
     )

@@ -41,8 +41,8 @@ def with_course(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
 def with_state(trajectories: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
     """Fetch trajectories with no more than their state and schedule are derived from: for a page with many."""
     steps = Step.objects.current().only(
-        "trajectory_id", "kind", "happened_on", "place", "ending", "withdrawn", "ask_again_on"
-    )
+        "trajectory_id", "kind", "happened_on", "entered_at", "corrects_id", "place", "ending", "withdrawn", "ask_again_on"
+    )  # fmt: skip
     return trajectories.select_related("pregnancy").prefetch_related(
         Prefetch("steps", steps.order_by("happened_on", "place")),
         Prefetch("assignments", Assignment.objects.order_by("valid_from", "id")),
