@@ -37,6 +37,7 @@ SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
     ),
     announcements.HouseholdClosed: (f"{CONTACTS}.follow_closed_household",),
     announcements.ContactHeld: (f"{FACTS}.note_contact",),
+    announcements.ContactsPlanned: (f"{FACTS}.note_planned",),
     announcements.TrajectoryEnded: (
         f"{CONTACTS}.cancel_open_appointments",
         f"{MATCHING}.follow_end",

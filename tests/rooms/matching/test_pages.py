@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import characters
-from duizend.delivery.matching.actions import renew_link, tell_worry
+from duizend.delivery.matching.actions import record_no_match, renew_link, take_step, tell_worry
 from duizend.delivery.matching.models import Match, VolunteerSaid
 from duizend.delivery.matching.queries import find_no_match, get_match, get_volunteer, match_rules, standing_of
 from duizend.ground.kernel import clock
@@ -308,3 +308,60 @@ def test_the_queue_takes_in_a_worry_a_check_that_lapses_and_a_match_to_look_back
         reverse("matching:do", args=[who.public_id]), {"what": "handled", "id": said.public_id, "words": "Gebeld"}
     )
     assert "Maakt zich zorgen" not in text_of(page.get(reverse("desk:queue") + "?soort=koppelen"))
+
+
+def test_a_family_for_whom_somebody_is_looked_for_is_a_task_of_its_own_with_the_next_step(page: Client, lines) -> None:
+    trajectory = family(given_name="Zoekt")
+    address = reverse("matching:family", args=[trajectory.public_id])
+
+    def told(kind: str = "koppelen") -> str:
+        return text_of(page.get(reverse("desk:queue") + f"?soort={kind}"))
+
+    assert "Wijs toe" not in told("plekken")
+    assert "Steunouder zoeken" in told()
+    assert "vraag de ouder wat ze zoekt" in told()
+    assert f'href="{address}"' in page.get(reverse("desk:queue") + "?soort=koppelen").content.decode()
+    assert lines()[-1].subjects == [trajectory.family.public_id]
+    asked(trajectory)
+    assert "leg de ouder iemand voor" in told()
+    match = proposed(trajectory, volunteer())
+    assert "hoor van de ouder" in told()
+    for step, words in (
+        ("parent_yes", "vraag de steunouder"),
+        ("volunteer_yes", "kennismaking"),
+        ("introduced", "proeftijd"),
+    ):
+        with coordinator():
+            take_step(match, step, on=ON)
+            match = get_match(match.public_id)
+        assert words in told()
+    with coordinator():
+        take_step(match, "trial_started", on=ON)
+    assert "Steunouder zoeken" not in told()
+
+
+def test_a_family_without_a_possible_match_or_in_another_municipality_is_not_among_what_is_looked_for(
+    page: Client,
+) -> None:
+    trajectory = family(given_name="Zoekt")
+    queue = reverse("desk:queue")
+    place = trajectory.standing.municipality.code
+    assert "Steunouder zoeken" in text_of(page.get(f"{queue}?soort=koppelen&gemeente={place}"))
+    reason = match_rules(trajectory).reasons[0]
+    with coordinator():
+        record_no_match(trajectory, reason=reason.id, on=ON)
+    assert "Steunouder zoeken" not in text_of(page.get(f"{queue}?soort=koppelen"))
+
+
+def test_the_queue_asks_as_many_queries_of_four_searches_as_of_one(page: Client) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked_of:
+            page.get(reverse("desk:queue"))
+        return len(asked_of)
+
+    proposed(family(given_name="Een"), volunteer())
+    cost()
+    few = cost()
+    for number in range(3):
+        proposed(family(given_name=f"Meer{number}"), volunteer(f"Vrij Willig{number}"))
+    assert cost() == few

@@ -24,7 +24,8 @@ ALWAYS = {
     "trajectories.Trajectory", "trajectories.TrajectoryChild", "trajectories.Step", "trajectories.Assignment",
     "trajectories.ParentAnswer", "trajectories.Plan", "trajectories.Standing", "contacts.Appointment",
     "contacts.AppointmentTime", "contacts.Contact", "contacts.ContactDue", "contacts.Draft", "visits.Visit",
-    "visits.Topic", "visits.TopicOutcome", "facts.StepFact", "facts.ContactFact", "log",
+    "visits.Topic", "visits.TopicOutcome", "facts.StepFact", "facts.ContactFact", "facts.PlannedFact",
+    "log",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 
 from duizend.catalogue.rules.anchors import Anchor
 from duizend.catalogue.rules.schedule import DueContact, list_contacts
-from duizend.delivery.contacts.rules.windows import is_working_day
-from duizend.delivery.groups.rules.sessions import middle_of, suggest_sessions
+from duizend.delivery.contacts.rules.windows import Window, is_working_day
+from duizend.delivery.groups.rules.sessions import (
+    Taken,
+    find_clash,
+    leading_in,
+    list_given,
+    middle_of,
+    suggest_sessions,
+)
 from duizend.ground.kernel.rules.text import Text
 from rules.groups.files import read_group_programme
 
@@ -88,3 +95,42 @@ def test_no_schedule_of_a_programme_file_leaves_its_windows(due_from: date, week
         # A holiday or a weekend only where the window has no other day left.
         left = [day for day in _days(since, windows[one.moment]) if is_working_day(day)]
         assert is_working_day(one.on) or not left
+
+
+def window(moment: str, *, until: int, mode: str = "group") -> Window:
+    return Window(moment, D - timedelta(days=20), D, D + timedelta(days=until), 120, mode=mode)
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "called_off", "given_ones"),
+    [
+        (True, (), {"planned", "ahead", "over_and_planned"}), (False, (), {"planned", "over_and_planned"}),
+        (True, ("ahead",), {"planned", "over_and_planned"}), (True, ("planned",), {"planned", "ahead", "over_and_planned"}),
+    ],
+)  # fmt: skip
+def test_a_group_gives_what_it_planned_and_while_it_goes_on_what_it_has_still_to_plan(
+    goes_on: bool, called_off: tuple[str, ...], given_ones: set[str]
+) -> None:
+    windows = [
+        window("planned", until=9), window("ahead", until=1), window("over", until=0),
+        window("over_and_planned", until=-5), window("own", until=9, mode="clinic"),
+    ]  # fmt: skip
+    found = list_given(
+        windows, planned=["planned", "over_and_planned"], called_off=called_off, goes_on=goes_on, on=D
+    )  # fmt: skip
+    assert found == given_ones
+
+
+@pytest.mark.parametrize(("begin", "end", "clashes"), [(8, 10, False), (9, 11, True), (11, 12, True), (12, 13, False)])
+def test_who_is_somewhere_when_a_session_begins_or_ends_cannot_lead_it(begin: int, end: int, clashes: bool) -> None:
+    def at(hour: int) -> datetime:
+        return datetime(2027, 2, 8, hour, tzinfo=UTC)
+
+    taken = [Taken(1, at(10), at(12))]
+    assert (find_clash(1, (at(begin), at(end)), taken) is not None) == clashes
+    assert find_clash(2, (at(begin), at(end)), taken) is None
+
+
+def test_around_the_births_and_where_nothing_is_said_both_lead() -> None:
+    assert leading_in("pregnancy") == ("before_birth",)
+    assert leading_in("") == leading_in("around_birth") == ("before_birth", "after_birth")

@@ -25,6 +25,7 @@ from duizend.delivery.matching.rules.steps import (
     check_children,
     may_take,
     next_look_back,
+    next_of_search,
     next_steps,
     state_of,
     told_to_volunteer,
@@ -164,3 +165,18 @@ REASONS = MatchRules(
 def test_a_reason_is_found_by_its_id_and_by_who_decides() -> None:
     assert find_reason(REASONS, "b") == find_reason_of(REASONS, "volunteer") == REASONS.reasons[1]
     assert find_reason(REASONS, "c") is find_reason_of(REASONS, "coordinator") is None
+
+
+@pytest.mark.parametrize(
+    ("has_asked", "states", "step"),
+    [
+        (False, [], "ask"), (True, [], "propose"), (False, ["proposed"], "parent"), (True, ["stopped"], "propose"),
+        (True, ["stopped", "proposed"], "parent"), (True, ["proposed", "parent_chose"], "volunteer"),
+        (True, ["both_chose"], "introduce"), (True, ["introduced"], "try"), (True, ["trial"], ""),
+        (False, ["running"], ""),
+    ],
+)  # fmt: skip
+def test_a_search_is_brought_nearer_by_the_step_that_follows_on_the_furthest_match(
+    has_asked: bool, states: list[str], step: str
+) -> None:
+    assert next_of_search(has_asked=has_asked, states=states) == step

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from duizend.delivery.groups import words
-from duizend.delivery.groups.actions import CohortSaid, Marked
+from duizend.delivery.groups.actions import ChangeSaid, CohortSaid, Marked
 from duizend.delivery.groups.rules.cohorts import is_in_range
 from duizend.delivery.groups.rules.members import LEFT_BECAUSE
 from duizend.ground.kernel import clock
@@ -208,6 +209,33 @@ class MoveForm(QuietForm):
         """Return when the session will be, once the form was found valid."""
         cleaned = self.cleaned_data
         return clock.at(cleaned["on"], cleaned["starts"]), clock.at(cleaned["on"], cleaned["ends"])
+
+
+class ChangeForm(QuietForm):
+    """What a group is called, where it comes together, and at what hour while sessions are still to come."""
+
+    name = _text(gettext_lazy("Naam van de groep"), LONGEST_NAME)
+    place = _text(
+        gettext_lazy("Waar"), LONGEST_WORDS, gettext_lazy("Zo dat ouders het vinden: Buurthuis De Weerd, Kade 3.")
+    )
+    starts = _time(gettext_lazy("Begint om"))
+
+    def __init__(self, *args: object, cohort: Cohort, coming: Sequence[Session], **kwargs: object) -> None:
+        first = clock.local_time(coming[0].starts_at) if coming else None
+        initial = {"name": cohort.name, "place": cohort.place, "starts": first.time() if first else None}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.day = format_date(first.date(), "l") if first else ""
+        self.fields["starts"].help_text = _("Geldt vanaf morgen. Vandaag en wat geweest is, blijft zoals het was.")
+        if first is None:
+            del self.fields["starts"]
+
+    def said(self) -> ChangeSaid:
+        """Return what the group becomes, once the form was found valid."""
+        cleaned = self.cleaned_data
+        # A session that was moved to another hour by itself stays there, unless another hour was chosen here.
+        starts = cleaned["starts"] if "starts" in self.changed_data else None
+        said = _("%(day)s om %(time)s uur") % {"day": self.day, "time": f"{starts:%H.%M}"} if starts else ""
+        return ChangeSaid(cleaned["name"], cleaned["place"], starts, said)
 
 
 class LeadForm(QuietForm):

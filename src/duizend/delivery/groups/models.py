@@ -70,6 +70,26 @@ class Cohort(models.Model):
         return self.name
 
 
+class CohortChange(DatedFact):
+    """What a group was before it was changed: its name, place and hour, and the times of the sessions that moved along."""
+
+    public_id = PublicIdField()
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="changes")
+    name = models.CharField(max_length=80)
+    place = models.CharField(max_length=120)
+    time = models.CharField(max_length=120)
+    # Per session that moved: which, when it was, and where the change put it.
+    moved = models.JSONField(default=list, blank=True)
+
+    privacy = fields(
+        "public_id happened_on entered_at entered_by corrects withdrawn cohort name place time moved", "none",
+        kept="care_file", read_by="groups",
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class Facilitator(models.Model):
     """That a professional leads a group over [valid_from, valid_until): before the births, or after them."""
 

@@ -62,6 +62,15 @@ DECIDED_WORDS = {
     "parent": gettext_lazy("de ouder besloot"), "volunteer": gettext_lazy("de steunouder besloot"),
     "coordinator": gettext_lazy("de coördinator besloot"), "both": gettext_lazy("samen besloten"),
 }  # fmt: skip
+# What brings a search nearer, after "Nu eerst:".
+SEARCH_WORDS = {
+    "ask": gettext_lazy("vraag de ouder wat ze zoekt, en welke dagdelen"),
+    "propose": gettext_lazy("leg de ouder iemand voor"),
+    "parent": gettext_lazy("hoor van de ouder of ze iemand kiest"),
+    "volunteer": gettext_lazy("vraag de steunouder of die ook ja zegt"),
+    "introduce": gettext_lazy("spreek een kennismaking af"),
+    "try": gettext_lazy("spreek af wanneer de proeftijd begint"),
+}
 SAID_WORDS = {"worry": gettext_lazy("Maakt zich zorgen"), "wants_to_stop": gettext_lazy("Wil stoppen")}
 
 
@@ -122,6 +131,11 @@ def step_words(step: MatchStep, rules: MatchRules) -> str:
     if step.kind == "stopped" and step.decided_by:
         parts.append(str(DECIDED_WORDS[step.decided_by]))
     return "; ".join(part for part in parts if part)
+
+
+def search_words(step: str) -> str:
+    """Say what brings a search nearer."""
+    return str(SEARCH_WORDS[step])
 
 
 def check_words(kind: str, seen_on: date, valid_until: date | None) -> str:

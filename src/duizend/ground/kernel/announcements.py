@@ -57,6 +57,13 @@ class ContactHeld(Announcement):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactsPlanned(Announcement):
+    """What is asked of trajectories' contacts, or why one did not take place, may be otherwise from now on."""
+
+    trajectory_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrajectoryEnded(Announcement):
     """A trajectory ended, in whatever way; nothing planned for it goes on."""
 

@@ -10,27 +10,35 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
-from duizend.delivery.contacts.models import Contact
+from duizend.delivery.contacts.models import Contact, Dialling
+from duizend.delivery.contacts.queries.fidelity import how_received, list_planned
 from duizend.delivery.matching.models import MatchStep, NoMatch, VolunteerCheck
 from duizend.delivery.places.models import Arrangement
+from duizend.ground.kernel import clock
 from duizend.insight.facts.models import (
     ContactFact,
     MatchFact,
     PlaceFact,
+    PlannedFact,
     ScreeningFact,
     StepFact,
     TrainingFact,
 )
 from duizend.record.signalling.models import ScreeningCount, ScreeningLine
-from duizend.record.trajectories.models import Step
-from duizend.record.trajectories.queries import count_children
+from duizend.record.trajectories.models import Step, Trajectory
+from duizend.record.trajectories.queries import count_children, with_course
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
+    from duizend.delivery.contacts.queries.fidelity import Planned
     from duizend.ground.kernel.announcements import (
         ContactHeld,
+        ContactsPlanned,
         MatchMade,
         NoMatchFound,
         PlaceChanged,
@@ -39,7 +47,6 @@ if TYPE_CHECKING:
         StepTaken,
         VolunteerTrained,
     )
-    from duizend.record.trajectories.models import Trajectory
 
 KEY_LENGTH = 32
 # The step of a match with which family and volunteer begin together.
@@ -82,12 +89,51 @@ def _fact_of(step: Step) -> StepFact:
 
 def note_contact(announcement: ContactHeld) -> None:
     """Write a contact as a fact."""
-    contact = Contact.objects.select_related(*OF_TRAJECTORY).get(pk=announcement.contact_id)
+    dialled = Exists(Dialling.objects.filter(trajectory=OuterRef("trajectory")))
+    contacts = Contact.objects.select_related(*OF_TRAJECTORY).annotate(is_dialled=dialled)
+    contact = contacts.get(pk=announcement.contact_id)
+    how = how_received(contact)
     ContactFact.objects.create(
         contact_key=fact_key("contact", contact.pk), corrects_key=fact_key("contact", contact.corrects_id),
         withdrawn=contact.withdrawn, moment=contact.moment, mode=contact.mode, happened_on=contact.happened_on,
-        entered_at=contact.entered_at, **_of_trajectory(contact.trajectory),
+        entered_at=contact.entered_at, by_own=how.by_own, was_trained=how.was_trained,
+        **_of_trajectory(contact.trajectory),
     )  # fmt: skip
+    # Where there are fewer contacts in a phase, which of them are asked depends on what took place before.
+    if contact.is_dialled:
+        _note_planned([contact.trajectory_id])
+
+
+def note_planned(announcement: ContactsPlanned) -> None:
+    """Write what is asked of trajectories' contacts, where that is other than it was written last."""
+    if announcement.trajectory_ids:
+        _note_planned(announcement.trajectory_ids)
+
+
+def _note_planned(trajectory_ids: Sequence[int]) -> None:
+    """The number of statements does not depend on how many trajectories there are."""
+    trajectories = with_course(Trajectory.objects.select_related("version", "municipality", "neighbourhood"))
+    found = [_planned(one) for one in list_planned(trajectories.filter(pk__in=trajectory_ids).order_by("pk"))]
+    keys = [one.trajectory_key for one in found]
+    last = PlannedFact.objects.filter(trajectory_key__in=keys).order_by("trajectory_key", "-id")
+    known = {one.trajectory_key: _said(one) for one in last.distinct("trajectory_key")}
+    nothing = _said(PlannedFact(moments=[], from_on=[], until_on=[], is_asked=[], is_usual=[], reasons=[]))
+    PlannedFact.objects.bulk_create(one for one in found if _said(one) != known.get(one.trajectory_key, nothing))
+
+
+def _planned(planned: Planned) -> PlannedFact:
+    windows = planned.windows
+    return PlannedFact(
+        agreed_on=planned.since, moments=[one.moment for one in windows], from_on=[one.from_on for one in windows],
+        until_on=[one.until_on for one in windows], is_asked=[one.obligatory for one in windows],
+        is_usual=[one.obligatory for one in planned.plain],
+        reasons=[planned.reasons.get(one.moment, "") for one in windows], entered_at=clock.now(),
+        **_of_trajectory(planned.trajectory),
+    )  # fmt: skip
+
+
+def _said(fact: PlannedFact) -> tuple[object, ...]:
+    return fact.agreed_on, fact.moments, fact.from_on, fact.until_on, fact.is_asked, fact.is_usual, fact.reasons
 
 
 def note_screening(announcement: ScreeningRecorded) -> None:

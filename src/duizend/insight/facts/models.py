@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from duizend.ground.kernel.privacy import fields
@@ -62,10 +63,12 @@ class ContactFact(models.Model):
     mode = models.CharField(max_length=12)
     happened_on = models.DateField()
     entered_at = models.DateTimeField()
+    by_own = models.BooleanField(null=True)
+    was_trained = models.BooleanField(null=True)
 
     privacy = fields(
         "id contact_key corrects_key withdrawn trajectory_key family_key programme version municipality neighbourhood"
-        " moment mode happened_on entered_at",
+        " moment mode happened_on entered_at by_own was_trained",
         "pseudonymous", kept="facts", read_by=EVERY_REPORT,
     )  # fmt: skip
 
@@ -75,6 +78,43 @@ class ContactFact(models.Model):
 
     def __str__(self) -> str:
         return self.contact_key
+
+
+class PlannedFact(models.Model):
+    """What is asked of one trajectory's contacts, without a name. A change is a new row; the last of a trajectory holds.
+
+    The lists are as long as each other: of each contact its key, its window [from_on, until_on), whether it is asked,
+    whether the programme asks it without fewer or more, and why it did not take place ("" when that is not known).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    trajectory_key = models.CharField(max_length=32)
+    family_key = models.CharField(max_length=32)
+    programme = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    municipality = models.CharField(max_length=6)
+    neighbourhood = models.CharField(max_length=10, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    moments = ArrayField(models.CharField(max_length=60))
+    from_on = ArrayField(models.DateField())
+    until_on = ArrayField(models.DateField())
+    is_asked = ArrayField(models.BooleanField())
+    is_usual = ArrayField(models.BooleanField())
+    reasons = ArrayField(models.CharField(max_length=20, blank=True))
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id trajectory_key family_key programme version municipality neighbourhood agreed_on moments from_on until_on"
+        " is_asked is_usual reasons entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."planned"'
+
+    def __str__(self) -> str:
+        return self.trajectory_key
 
 
 class ScreeningFact(models.Model):

@@ -10,5 +10,6 @@ app_name = "reports"
 urlpatterns = [
     path("", views.monitor, name="monitor"),
     path("csv", views.download, name="csv"),
+    path("gepland-en-geweest", views.fidelity_year, name="fidelity"),
     path("regio", views.region_year, name="region"),
 ]

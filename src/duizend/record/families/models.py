@@ -34,11 +34,7 @@ class Family(models.Model):
     }
 
     class Meta:
-        indexes = (
-            models.Index(
-                fields=["search_name", "id"], name="family_by_name", opclasses=["varchar_pattern_ops", "int8_ops"]
-            ),
-        )
+        indexes = (models.Index(fields=["search_name", "id"], name="family_in_order"),)
 
     def __str__(self) -> str:
         return self.public_id

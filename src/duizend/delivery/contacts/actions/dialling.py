@@ -15,6 +15,7 @@ from duizend.delivery.contacts.queries.fidelity import whole_windows
 from duizend.delivery.contacts.rules.dialling import Dial, may_dial
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.announcements import ContactsPlanned, announce
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
 from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.kernel.whole import whole
@@ -114,4 +115,5 @@ def _add(
     )  # fmt: skip
     note(event, "U" if corrects else "C", [trajectory.family.public_id], detail=said.direction)
     refresh_due([trajectory.pk])
+    announce(ContactsPlanned((trajectory.pk,)))
     return row

@@ -18,6 +18,7 @@ from duizend.delivery.contacts.rules.protocol import Open, replan
 from duizend.delivery.contacts.rules.windows import windows_from
 from duizend.ground.access.identity import note
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.announcements import ContactsPlanned, announce
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.workforce.queries import has_certificate
 from duizend.record.families.models import Household
@@ -40,18 +41,27 @@ if TYPE_CHECKING:
 
 # The steps after which another contact may come next, or none.
 MOVING_STEPS = ("accepted", "not_yet", "declined", "started", "paused", "resumed", "ended")
+# The steps from which contacts are asked or no longer asked, or for which they do not take place.
+PLANNING_STEPS = ("accepted", "not_yet", "declined", "started", "paused", "resumed")
 
 
 def follow_step(announcement: StepTaken) -> None:
-    """Keep what comes next fresh after a step."""
+    """Keep what comes next fresh after a step, and tell when other contacts are asked from it on."""
     if announcement.kind in MOVING_STEPS:
         refresh_due([announcement.trajectory_id])
+    if announcement.kind in PLANNING_STEPS:
+        announce(ContactsPlanned((announcement.trajectory_id,)))
 
 
 def follow_steps(announcement: StepsTaken) -> None:
     """Keep what comes next fresh after many steps at once."""
     steps = Step.objects.filter(pk__in=announcement.step_ids, kind__in=MOVING_STEPS)
-    refresh_due(steps.order_by("trajectory_id").values_list("trajectory_id", flat=True).distinct())
+    kinds: dict[int, set[str]] = {}
+    for trajectory_id, kind in steps.order_by("trajectory_id").values_list("trajectory_id", "kind"):
+        kinds.setdefault(trajectory_id, set()).add(kind)
+    refresh_due(kinds)
+    # Of what ended before it was told here nothing was ever asked.
+    announce(ContactsPlanned(tuple(key for key, taken in kinds.items() if "ended" not in taken)))
 
 
 def cancel_open_appointments(announcement: TrajectoryEnded) -> None:
@@ -90,6 +100,7 @@ def follow_plan(announcement: PlanMadeAnew) -> None:
     moved = {one.key for one in became if one.what != "stays"}
     cancel([one for one in coming if one.pk in moved], because="plan_changed")
     refresh_due([announcement.trajectory_id])
+    announce(ContactsPlanned((announcement.trajectory_id,)))
 
 
 def _windows_before(trajectory: Trajectory) -> list[Window]:

@@ -14,7 +14,7 @@ from duizend.delivery.contacts.models import Appointment, Contact, Draft
 from duizend.delivery.contacts.queries.missed import find_missed
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
-from duizend.ground.kernel.announcements import ContactHeld, announce
+from duizend.ground.kernel.announcements import ContactHeld, ContactsPlanned, announce
 from duizend.ground.kernel.refusals import ActionRefused, ContradictsRecord
 from duizend.ground.kernel.whole import whole
 from duizend.record.families.permissions import check_family
@@ -52,6 +52,7 @@ def _take_back_missed(appointment: Appointment) -> None:
         withdraw_missed(missed)
     appointment.cancelled_at, appointment.cancelled_because, appointment.cancelled_reason = None, "", ""
     appointment.save(update_fields=["cancelled_at", "cancelled_because", "cancelled_reason"])
+    announce(ContactsPlanned((appointment.trajectory_id,)))
 
 
 def _record(appointment: Appointment, *, happened_on: date, mode: str) -> Contact:

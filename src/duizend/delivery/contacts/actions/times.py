@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from duizend.delivery.contacts.models import Appointment, AppointmentTime
 from duizend.ground.access.identity import note
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.announcements import ContactsPlanned, announce
 from duizend.ground.kernel.refusals import ActionRefused
 
 if TYPE_CHECKING:
@@ -72,11 +73,16 @@ def cancel(appointments: Sequence[Appointment], *, because: str, reason: str = "
         note("appointment.cancelled", "U", [appointment.family.public_id], detail=because)
     Appointment.objects.bulk_update(appointments, ["cancelled_at", "cancelled_because", "cancelled_reason"])
     AppointmentTime.objects.filter(appointment__in=appointments).delete()
+    if reason and appointments:
+        announce(ContactsPlanned(tuple(sorted({one.trajectory_id for one in appointments}))))
 
 
 def restore(appointment: Appointment) -> None:
     """Let a cancelled appointment stand again; raises ActionRefused when its time has been taken since."""
+    had_reason = bool(appointment.cancelled_reason)
     appointment.cancelled_at, appointment.cancelled_because, appointment.cancelled_reason = None, "", ""
     appointment.save(update_fields=["cancelled_at", "cancelled_because", "cancelled_reason"])
     take_time(appointment)
+    if had_reason:
+        announce(ContactsPlanned((appointment.trajectory_id,)))
     note("appointment.restored", "U", [appointment.family.public_id])

@@ -12,7 +12,7 @@ from duizend.record.families.row_security import MINE
 
 OWN_TIME = f"""
 CREATE POLICY own_time ON contacts_appointmenttime FOR SELECT TO duizend_app USING (professional_id = ANY (ARRAY({MINE})))
-"""  # noqa: S608 - constants of another module
+"""
 
 
 class Migration(migrations.Migration):

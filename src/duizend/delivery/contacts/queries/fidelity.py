@@ -32,7 +32,7 @@ from duizend.record.trajectories.models import Standing, Trajectory
 from duizend.record.trajectories.queries import anchor_of, programme_of, steps_taken, with_course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -59,6 +59,53 @@ class Fidelity:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What was asked of a trajectory's contacts as it stands now, and why one did not take place; no day it is seen on.
+
+    `plain` are the windows as the programme lays them out, `windows` the same after dialling, in the same order; none
+    before the parents said yes. `since`: the day of that yes.
+    """
+
+    trajectory: Trajectory
+    plain: list[Window]
+    windows: list[Window]
+    reasons: Mapping[str, str]
+    since: date | None
+
+
+def list_planned(trajectories: Sequence[Trajectory]) -> list[Planned]:
+    """List what was asked of trajectories that were fetched with their course, in three queries for any number of them."""
+    ids = [one.pk for one in trajectories]
+    contacts, dialled, reasons = list_contacts_of_many(ids), list_diallings(trajectories), _reasons_of(ids)
+    return [
+        _plan_of(one, contacts.get(one.pk, []), dialled.get(one.pk, []), reasons.get(one.pk, {}))
+        for one in trajectories
+    ]
+
+
+def _plan_of(
+    trajectory: Trajectory, contacts: list[Contact], dialled: list[Dialling], recorded: dict[str, str]
+) -> Planned:
+    steps, since = _days_of(trajectory), agreed_on(trajectory)
+    if not any(kind in ("accepted", "started") for kind, _day in steps):
+        return Planned(trajectory, [], [], {}, None)
+    plain = whole_windows(trajectory)
+    windows = ask_by_dials(plain, as_dials(dialled), held=taken_of(contacts), since=since)
+    reasons = explain_missed(plain, recorded=recorded, pauses=list_pauses(steps))
+    return Planned(trajectory, plain, windows, reasons, since)
+
+
+def _days_of(trajectory: Trajectory) -> list[tuple[str, date]]:
+    return [(step.kind, step.happened_on) for step in steps_taken(trajectory)]
+
+
+def how_received(contact: Contact) -> Received:
+    """Say how a contact took place, by what is known now; it was fetched with its trajectory."""
+    trajectory = contact.trajectory
+    return _received(trajectory, programme_of(trajectory), contact, list_certificates([contact.professional_id]))
+
+
 def read_fidelity(trajectories: Sequence[Trajectory]) -> list[Fidelity]:
     """Put planned and received of trajectories beside each other, in four queries for any number of them.
 
@@ -79,7 +126,7 @@ def _read(
 ) -> Fidelity:  # fmt: skip
     programme, plain, since = programme_of(trajectory), whole_windows(trajectory), agreed_on(trajectory)
     windows = ask_by_dials(plain, as_dials(dialled), held=taken_of(contacts), since=since)
-    steps = [(step.kind, step.happened_on) for step in steps_taken(trajectory)]
+    steps = _days_of(trajectory)
     ended = next((day for kind, day in reversed(steps) if kind == "ended"), None)
     on = min(ended or clock.today(), clock.today())
     watched = Watched(

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writes of groups: making and closing one, its sessions, who joins and leaves, rosters, and what follows from elsewhere."""
 
+from duizend.delivery.groups.actions.changing import ChangeSaid, change_cohort, undo_change
 from duizend.delivery.groups.actions.cohorts import (
     CohortSaid,
     SessionSaid,
@@ -27,10 +28,12 @@ from duizend.delivery.groups.actions.members import join, leave, mark_told, reco
 from duizend.delivery.groups.actions.rosters import Marked, fill_in, settle, unsettle
 
 __all__ = (
+    "ChangeSaid",
     "CohortSaid",
     "Marked",
     "SessionSaid",
     "call_off_session",
+    "change_cohort",
     "close_cohort",
     "fill_in",
     "follow_birth",
@@ -51,6 +54,7 @@ __all__ = (
     "replace_facilitator",
     "restore_session",
     "settle",
+    "undo_change",
     "undo_leave",
     "undo_told",
     "unsettle",

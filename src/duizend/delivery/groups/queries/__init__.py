@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of groups: which there are, who is in them, who waits for one, what a roster says, what is to be told."""
 
+from duizend.delivery.groups.queries.changing import SessionMove, find_busy, list_changes, list_coming
 from duizend.delivery.groups.queries.cohorts import (
     CohortRow,
     count_members,
@@ -29,6 +30,7 @@ from duizend.delivery.groups.queries.members import (
     find_passed_on,
     get_membership,
     get_telling,
+    given_in_a_group,
     list_checks_of,
     list_members_of,
     list_small,
@@ -46,12 +48,14 @@ __all__ = (
     "Gap",
     "InGroup",
     "Numbers",
+    "SessionMove",
     "SessionOfDay",
     "SmallGroup",
     "Waiting",
     "begins_in_a_group",
     "count_members",
     "dates_of",
+    "find_busy",
     "find_lead",
     "find_membership_of",
     "find_passed_on",
@@ -59,9 +63,12 @@ __all__ = (
     "get_membership",
     "get_session",
     "get_telling",
+    "given_in_a_group",
     "is_facilitator",
+    "list_changes",
     "list_checks_of",
     "list_cohorts",
+    "list_coming",
     "list_facilitators",
     "list_group_programmes",
     "list_members_of",

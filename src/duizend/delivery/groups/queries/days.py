@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from duizend.catalogue.queries import get_programme_by_id
 from duizend.delivery.groups.models import Attendance, Cohort, Facilitator, Membership, Session
 from duizend.delivery.groups.queries.cohorts import count_members, state_of, with_dates
-from duizend.delivery.groups.rules.sessions import LED_BY
+from duizend.delivery.groups.rules.sessions import leading_in, list_given
 from duizend.ground.access.identity import current
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import prepared
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from duizend.delivery.contacts.rules.windows import Window
     from duizend.ground.workforce.models import Professional
 
 
@@ -41,7 +42,7 @@ def list_sessions_on(day: date, professional: Professional) -> list[SessionOfDay
     begin, end = clock.at(day, time(0)), clock.at(day + timedelta(days=1), time(0))
     found = {
         one.pk: one for one in _sessions_between(professional.pk, day, begin, end)
-        if one.leads in LED_BY.get(_phase_of(one), LED_BY["around_birth"])
+        if one.leads in leading_in(_phase_of(one))
     }  # fmt: skip
     if not found:
         return []
@@ -78,10 +79,22 @@ class InGroup:
     cohort: Cohort
     sessions: tuple[Session, ...]
     is_led_by_reader: bool = False
+    # The contacts of its sessions that were called off.
+    called_off: frozenset[str] = frozenset()
 
     @property
     def moments(self) -> set[str]:
         return {one.moment for one in self.sessions}
+
+    def has_been(self, on: date) -> set[str]:
+        """Return the contacts for which it came together before a day."""
+        return {one.moment for one in self.sessions if clock.local_day(one.starts_at) < on}
+
+    def gives(self, windows: Iterable[Window], on: date) -> set[str]:
+        """Return which of these contacts the group gives, planned or not: nobody plans a visit for them."""
+        last_on = clock.local_day(self.sessions[-1].starts_at) if self.sessions else None
+        goes_on = self.cohort.closed_on is None and (last_on is None or last_on >= on)
+        return list_given(windows, planned=self.moments, called_off=self.called_off, goes_on=goes_on, on=on)
 
     def next_from(self, moment: datetime) -> Session | None:
         """Return the first session that is not over on a moment."""
@@ -98,9 +111,15 @@ def read_groups_of(trajectory_ids: Iterable[int]) -> dict[int, InGroup]:
     for one in _sessions_of(list({membership.cohort_id for membership in memberships})):
         sessions.setdefault(one.cohort_id, []).append(one)
     return {
-        one.trajectory_id: InGroup(one.cohort, tuple(sessions.get(one.cohort_id, ())), one.is_led)
+        one.trajectory_id: _in_group(one.cohort, sessions.get(one.cohort_id, []), is_led=one.is_led)
         for one in memberships
     }
+
+
+def _in_group(cohort: Cohort, sessions: list[Session], *, is_led: bool) -> InGroup:
+    standing = tuple(one for one in sessions if one.called_off_at is None)
+    off = frozenset(one.moment for one in sessions if one.called_off_at is not None)
+    return InGroup(cohort, standing, is_led, off)
 
 
 @prepared
@@ -115,7 +134,7 @@ def _standing(trajectory_ids: list[int], account_id: int, today: date) -> QueryS
 
 @prepared
 def _sessions_of(cohort_ids: list[int]) -> QuerySet[Session]:
-    return Session.objects.filter(cohort_id__any_of=cohort_ids, called_off_at=None).order_by("starts_at", "id")
+    return Session.objects.filter(cohort_id__any_of=cohort_ids).order_by("starts_at", "id")
 
 
 def begins_in_a_group(trajectory: str = "trajectory") -> Exists:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -14,6 +14,7 @@ from duizend.catalogue.queries import get_programme_by_id
 from duizend.delivery.groups.models import Attendance, Cohort, Membership, PassedOn, Session, Telling
 from duizend.delivery.groups.queries.cohorts import dates_of, state_of, with_dates
 from duizend.delivery.groups.rules.members import Stay, find_lacking, find_small_since, list_members
+from duizend.delivery.groups.rules.sessions import GROUP
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.families.models import Child, Parent
@@ -97,6 +98,27 @@ def planned_in_a_group(moment: str = "moment", trajectory: str = "trajectory") -
         moment=OuterRef(moment), called_off_at=None,
     )  # fmt: skip
     return Exists(standing)
+
+
+def given_in_a_group(on: date) -> Q:
+    """Return a condition on contacts that are due: that the group gives it, so that nobody has to plan a visit for it.
+
+    As `rules.sessions.list_given` says it, of many at once.
+    """
+    sessions = Session.objects.filter(cohort=OuterRef("cohort"), called_off_at=None)
+    goes_on = Exists(sessions.filter(starts_at__gte=clock.at(on, time(0)))) | ~Exists(sessions)
+    off = Session.objects.filter(
+        cohort__memberships__trajectory=OuterRef("trajectory"), cohort__memberships__left_on=None,
+        moment=OuterRef("moment"), called_off_at__isnull=False,
+    )  # fmt: skip
+    held_in_groups = Q(pk__in=[])
+    for version in Cohort.objects.filter(closed_on=None).order_by().values_list("version_id", flat=True).distinct():
+        moments = [one.id for one in get_programme_by_id(version).contacts if one.mode == GROUP]
+        member = Membership.objects.filter(
+            goes_on, trajectory=OuterRef("trajectory"), left_on=None, cohort__closed_on=None, cohort__version=version
+        )
+        held_in_groups |= Q(Exists(member), moment__in=moments)
+    return Q(planned_in_a_group()) | (held_in_groups & Q(until_on__gt=on) & ~Exists(off))
 
 
 @dataclass(frozen=True, slots=True)

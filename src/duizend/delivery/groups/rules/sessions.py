@@ -12,9 +12,10 @@ from duizend.delivery.contacts.rules.windows import is_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from duizend.catalogue.rules.schedule import DueContact
+    from duizend.delivery.contacts.rules.windows import Window
 
 GROUP = "group"
 # phase of a contact in the programme file -> who leads its session: around the births both do.
@@ -32,6 +33,42 @@ class SessionDay:
     minutes: int | None
     partners: bool
     inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """That somebody is somewhere over [starts_at, ends_at)."""
+
+    who: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+def leading_in(phase: str) -> tuple[str, ...]:
+    """Return who lead a session of a phase: both where the programme names none."""
+    return LED_BY.get(phase, LED_BY["around_birth"])
+
+
+def find_clash(who: int, during: tuple[datetime, datetime], taken: Iterable[Taken]) -> Taken | None:
+    """Find what somebody is at over [start, end); what ends when this begins is none."""
+    begin, end = during
+    return next((one for one in taken if one.who == who and one.starts_at < end and one.ends_at > begin), None)
+
+
+def list_given(
+    windows: Iterable[Window], *, planned: Iterable[str], called_off: Iterable[str], goes_on: bool, on: date
+) -> set[str]:
+    """Return the contacts that a group gives its members, so that nobody has to plan a visit for them.
+
+    Shape: `planned` are the contacts of its sessions that stand, `called_off` of those that do not. While the group goes
+    on it also gives what the programme holds in a group and whose window is not over, planned or not: the group comes in
+    the place of a visit. What was called off, and what is held in another way, is nobody's until it is planned.
+    """
+    given = set(planned)
+    if goes_on:
+        off = set(called_off)
+        given |= {one.moment for one in windows if one.mode == GROUP and one.until_on > on and one.moment not in off}
+    return given
 
 
 def middle_of(due_from: date, due_until: date) -> date:

@@ -19,6 +19,7 @@ from duizend.delivery.groups.permissions import may_manage, may_record
 from duizend.delivery.groups.queries import (
     dates_of,
     is_facilitator,
+    list_changes,
     list_members_of,
     list_tellings_of,
     read_numbers,
@@ -31,7 +32,7 @@ from duizend.ground.kernel import clock
 if TYPE_CHECKING:
     from datetime import date
 
-    from duizend.delivery.groups.models import Cohort, Facilitator, Membership, Session, Telling
+    from duizend.delivery.groups.models import Cohort, CohortChange, Facilitator, Membership, Session, Telling
     from duizend.delivery.groups.queries import Gap, Numbers
 
 DAY = timedelta(days=1)
@@ -57,6 +58,7 @@ def build_page(cohort: Cohort, today: date) -> tuple[dict[str, object], list[str
         "sessions": _sessions(cohort, numbers.marks, today), "members": [_member(one) for one in standing],
         "left": [_left(one) for one in members if one.left_on is not None and one.left_on <= today] if manages else [],
         "tellings": [_telling(one) for one in tellings], "small": _small(cohort, numbers, state),
+        "changes": [_change(one) for one in list_changes(cohort)] if manages else [],
         "gaps": [] if manages else [gap_words(one) for one in numbers.gaps],
         "may_manage": manages, "may_record": records,
         "invitation": _invitation(cohort, numbers.members) if state != "closed" and today < cohort.due_from else "",
@@ -131,6 +133,14 @@ def _telling(telling: Telling) -> dict[str, object]:
         "name": telling.professional.name, "family": words.full_name(telling.membership),
         "told": words.short_day(telling.told_on) if telling.told_on else "",
         "url": reverse("groups:told", args=[telling.public_id]),
+    }  # fmt: skip
+
+
+def _change(one: CohortChange) -> dict[str, str]:
+    said = {"name": one.name, "place": one.place, "time": one.time}
+    return {
+        "on": words.short_day(one.happened_on), "by": one.entered_by.name,
+        "was": _("Eerst: %(name)s, %(place)s, %(time)s") % said,
     }  # fmt: skip
 
 

@@ -2,7 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of volunteers, of families who ask, and of their matches."""
 
-from duizend.delivery.matching.queries.due import list_lapsing, list_to_look_back, list_unhandled
+from duizend.delivery.matching.queries.due import (
+    Searching,
+    list_lapsing,
+    list_searching,
+    list_to_look_back,
+    list_unhandled,
+)
 from duizend.delivery.matching.queries.matches import (
     AskingRow,
     Candidates,
@@ -44,6 +50,7 @@ __all__ = (
     "WORD_LENGTH",
     "AskingRow",
     "Candidates",
+    "Searching",
     "VolunteerPage",
     "askings_of",
     "children_asked",
@@ -64,6 +71,7 @@ __all__ = (
     "list_matches",
     "list_matches_of_volunteer",
     "list_of_programme",
+    "list_searching",
     "list_to_look_back",
     "list_unhandled",
     "list_volunteers",

@@ -126,6 +126,18 @@ def next_steps(state: str) -> tuple[str, ...]:
     return tuple(TRANSITIONS[state])
 
 
+def next_of_search(*, has_asked: bool, states: Iterable[str]) -> str:
+    """Return what brings a search nearer to a trial; "" once a child comes to a volunteer's home.
+
+    Shape: "ask" what is sought, "propose" somebody, the "parent" chooses, the "volunteer" chooses, "introduce", "try".
+    """
+    reached = frozenset(states)
+    if reached.intersection(RECEIVING):
+        return ""
+    after = {"introduced": "try", "both_chose": "introduce", "parent_chose": "volunteer", "proposed": "parent"}
+    return next((step for state, step in after.items() if state in reached), "propose" if has_asked else "ask")
+
+
 def told_to_volunteer(state: str, shared: Iterable[str]) -> tuple[str, ...]:
     """Return what a volunteer may know: nothing before the parent's yes or after the end, then only what is allowed."""
     allowed = frozenset(shared)

@@ -13,11 +13,12 @@ from duizend.delivery.contacts.models import ContactDue
 from duizend.delivery.groups.models import Cohort, Telling
 from duizend.delivery.groups.queries import (
     begins_in_a_group,
+    given_in_a_group,
     list_small,
     list_to_close,
     list_to_tell,
-    planned_in_a_group,
 )
+from duizend.delivery.matching.queries import match_programmes
 from duizend.delivery.places.queries import list_terms_ending
 from duizend.delivery.video.queries import list_overdue
 from duizend.doors.desk.queries.matched import list_due_of_matching
@@ -93,6 +94,8 @@ def _of_standings(asked: Asked, today: date) -> list[Due]:
         ahead &= ~Q(due_for="hand_over") | Q(due_on__lte=today + THIS_WEEK)
     # Who has a group begins with it: nobody has to call for a first visit.
     ahead &= ~Q(due_for="start") | ~begins_in_a_group()
+    # Where a family is matched with a volunteer, nobody is assigned or calls first: the search is a task of its own.
+    ahead &= ~Q(due_for__in=("assign", "start"), programme__in=list(match_programmes()))
     # A question whose window is over rests: it is late for nobody.
     due = _where(Standing.objects.filter(ahead, due_for__in=kinds, due_until__gt=today), asked)
     found = due.order_by("due_on", "trajectory_id").select_related("municipality", "professional")[: asked.at_most]
@@ -105,8 +108,8 @@ def _of_contacts(asked: Asked, today: date) -> list[Due]:
     """List contacts whose window is over, or ends within the week, while nothing is planned."""
     if "contact" not in asked.kinds:
         return []
-    # What a group comes together for is planned by the group.
-    late = ContactDue.objects.filter(~planned_in_a_group(), appointment=None, until_on__lt=today + HORIZON)
+    # What the group gives, planned or not yet, is not for a visit.
+    late = ContactDue.objects.filter(~given_in_a_group(today), appointment=None, until_on__lt=today + HORIZON)
     standing = _where(Standing.objects.filter(state__in=("running", "waiting")), asked).exclude(professional=None)
     found = late.filter(trajectory__in=standing.values("trajectory_id")).order_by("until_on", "trajectory_id")
     rows = found.prefetch_related(_trajectory("trajectory"))[: asked.at_most]

@@ -119,9 +119,14 @@ class Told:
         """Say whether the programme has a contact left that was neither held nor planned."""
         taken = {contact.moment for contact in self.contacts.get(trajectory.pk, [])}
         taken |= {a.moment for a in self.appointments.get(trajectory.pk, []) if not a.is_settled}
+        windows = windows_of(trajectory)
         if trajectory.pk in self.groups:
-            taken |= self.groups[trajectory.pk].moments
-        return next_window(windows_of(trajectory), taken) is not None
+            group = self.groups[trajectory.pk]
+            taken |= group.has_been(self.today)
+            # What the group gives is left out and not taken: what comes before it is still to be planned.
+            given = group.gives(windows, self.today) - taken
+            windows = [one for one in windows if one.moment not in given]
+        return next_window(windows, taken) is not None
 
 
 def read_course(family: Family, today: date) -> Told:

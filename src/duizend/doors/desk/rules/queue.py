@@ -27,7 +27,7 @@ KINDS = {
     "overdragen": ("hand_over",),
     "certificaten": ("certificate",),
     "groepen": ("small_group", "tell", "close_group"),
-    "koppelen": ("volunteer_check", "volunteer_said", "look_back"),
+    "koppelen": ("find_match", "volunteer_check", "volunteer_said", "look_back"),
     "opnames": ("recording",),
     "opvang": ("place_term",),
     "buurt": ("call_back", "activity_new", "activity_check"),

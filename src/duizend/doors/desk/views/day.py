@@ -204,11 +204,13 @@ def errands_of_offers(trajectories: Iterable[Trajectory], *, today: date) -> lis
 
 
 def coming_up(
-    trajectories: Iterable[Trajectory], *, professional: Professional | None, settled: dict[int, set[str]], today: date
-) -> list[Errand]:
+    trajectories: Iterable[Trajectory], *, professional: Professional | None, settled: dict[int, set[str]],
+    given: dict[int, set[str]], today: date,
+) -> list[Errand]:  # fmt: skip
     """Build what comes within two weeks: whom to ask again, and windows that close without an appointment.
 
-    `settled` holds per trajectory the contacts that were held or are planned.
+    `settled` holds per trajectory the contacts that were held or are planned, `given` those that its group gives: these
+    are left out and not settled, for what comes before them is still to be planned.
     """
     found, trajectories = [], list(trajectories)
     asked = windows_asked_of_many(trajectories)
@@ -219,7 +221,9 @@ def coming_up(
         assignment = current_assignment(trajectory)
         delivers = assignment and professional and assignment.professional_id == professional.pk
         if delivers and state in ("waiting", "running"):
-            windows = [one for one in asked.get(trajectory.pk) or windows_of(trajectory) if one.asked]
+            left_out = given.get(trajectory.pk, set())
+            windows = asked.get(trajectory.pk) or windows_of(trajectory)
+            windows = [one for one in windows if one.asked and one.moment not in left_out]
             found += _closing_window(trajectory, windows, settled.get(trajectory.pk, set()), today=today)
     return sorted(found, key=lambda errand: errand["on"])
 

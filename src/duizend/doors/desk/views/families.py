@@ -44,7 +44,9 @@ def families(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data
     # What is asked in an address is passed over: only a posted search has words.
     searched = asked.get("words", "") if request.method == "POST" else ""
-    page = list_families(words=searched, after=asked.get("after", ""))
+    identity = current()
+    carer = None if identity.reach == "region" else identity.account_id
+    page = list_families(words=searched, after=asked.get("after", ""), carer=carer)
     note_read("family.list", [family.public_id for family in page.families])
     today = clock.today()
     ids = [family.pk for family in page.families]

@@ -10,21 +10,37 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duizend.delivery.matching.words import need_words
+from duizend.delivery.matching.words import need_words, search_words
 from duizend.doors.desk import words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from duizend.delivery.matching.models import Match, VolunteerCheck, VolunteerSaid
+    from duizend.delivery.matching.queries import Searching
 
-OF_MATCHING = ("volunteer_check", "volunteer_said", "look_back")
+OF_MATCHING = ("find_match", "volunteer_check", "volunteer_said", "look_back")
 Task = dict[str, object]
 
 
 def describe_matched(kind: str, what: object, *, today: date) -> Task:
     """Put a task of matching into words; when it is due is said by who shows it."""
-    return {"volunteer_check": _of_check, "volunteer_said": _of_said, "look_back": _of_look_back}[kind](what, today)
+    return {
+        "find_match": _of_search, "volunteer_check": _of_check, "volunteer_said": _of_said, "look_back": _of_look_back,
+    }[kind](what, today)  # fmt: skip
+
+
+def _of_search(search: Searching, today: date) -> Task:
+    """Tell since when somebody is looked for and what comes next; whom, is read on the family's own matching page."""
+    url = reverse("matching:family", args=[search.trajectory.public_id])
+    since = words.short_date(search.since, today)
+    return {
+        "chip": {"kind": "waiting", "icon": "support", "label": _("Steunouder zoeken")},
+        "title": words.short_name(search.standing.family), "title_url": url,
+        "why": _("gezocht sinds %(day)s. Nu eerst: %(step)s.") % {"day": since, "step": search_words(search.step)},
+        "also": search.standing.municipality.name, "when": _("sinds %(day)s") % {"day": since},
+        "label": _("Bekijk wie er past"), "url": url,
+    }  # fmt: skip
 
 
 def _of_check(check: VolunteerCheck, today: date) -> Task:

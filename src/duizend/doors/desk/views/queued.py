@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from duizend.doors.desk.rules.queue import Due
 
 SHOWN = 10
-ABOUT_FAMILIES = {*STANDING_KINDS, "contact", "look_back", "recording", "place_term"}
+ABOUT_FAMILIES = {*STANDING_KINDS, "contact", "find_match", "look_back", "recording", "place_term"}
 
 
 @dataclass(frozen=True, slots=True)

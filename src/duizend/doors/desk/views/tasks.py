@@ -64,10 +64,9 @@ def build_task(task: Due, *, today: date, families: dict[int, int]) -> Task:
     if task.kind in OF_GROUPS:
         return describe_grouped(task.what, task.kind, task.on, today=today) | {"when": when_words(task.on, today=today)}
     if task.kind in OF_MATCHING:
-        is_end = task.kind == "volunteer_check"
-        return describe_matched(task.kind, task.what, today=today) | {
-            "when": when_words(task.on, today=today, is_end=is_end)
-        }
+        when = when_words(task.on, today=today, is_end=task.kind == "volunteer_check")
+        # A search is not late: it says itself since when.
+        return {"when": when} | describe_matched(task.kind, task.what, today=today)
     return _of_standing(task, today=today)
 
 

@@ -19,6 +19,7 @@ from duizend.delivery.contacts.queries import (
     list_unfinished,
     list_unrecorded,
     settled_moments,
+    windows_of,
 )
 from duizend.delivery.groups.queries import list_sessions_on, read_groups_of
 from duizend.delivery.video.queries import list_reminders
@@ -120,10 +121,12 @@ def _waiting(
 def _coming(professional: Professional | None, caseload: list[Trajectory], today: date) -> list:
     own = {trajectory.pk for trajectory in caseload}
     settled = settled_moments(own, today)
-    in_groups = [one.pk for one in caseload if programme_of(one).forms.group is not None]
-    for trajectory, group in read_groups_of(in_groups).items():
-        settled[trajectory] = settled.get(trajectory, set()) | group.moments
-    return parts.coming_up(caseload, professional=professional, settled=settled, today=today)
+    in_groups = {one.pk: one for one in caseload if programme_of(one).forms.group is not None}
+    given: dict[int, set[str]] = {}
+    for number, group in read_groups_of(in_groups).items():
+        settled[number] = settled.get(number, set()) | group.has_been(today)
+        given[number] = group.gives(windows_of(in_groups[number]), today) - settled[number]
+    return parts.coming_up(caseload, professional=professional, settled=settled, given=given, today=today)
 
 
 def _count_words(visits: int, groups: int) -> str:

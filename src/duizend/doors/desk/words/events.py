@@ -77,6 +77,8 @@ EVENTS = {
     "family.registered": gettext_lazy("Gezin ingeschreven"),
     "family.unmerged": gettext_lazy("Samenvoeging ongedaan gemaakt"),
     "fidelity.read": gettext_lazy("Gepland en geweest bekeken"),
+    "group.change_undone": gettext_lazy("Wijziging van een groep teruggezet"),
+    "group.changed": gettext_lazy("Naam, plek of uur van een groep gewijzigd"),
     "group.closed": gettext_lazy("Groep afgesloten"),
     "group.joined": gettext_lazy("Plek in een groep gekregen"),
     "group.led_by": gettext_lazy("Andere begeleider van een groep vastgelegd"),

@@ -103,8 +103,8 @@ def get_account(question: Question, *, language: Language = "nl") -> Account:
 def get_monitor(question: Question, *, language: Language = "nl") -> Monitor:
     """Return what the monitor's page shows; raises as get_account does. Logged as one reading."""
     check_may_read(question.audience, question.municipality)
-    _check_day(question)
-    names = {place.code: place.name for place in list_municipalities() if _is_there(place, question.year)}
+    check_day(question)
+    names = {place.code: place.name for place in list_municipalities() if is_there(place, question.year)}
     if question.municipality is not None and question.municipality not in names:
         raise NotFound("municipality_not_found", f"Deze gemeente was er in {question.year} niet.")
     capacities = capacities_by_municipality(question.programme, question.year)
@@ -121,6 +121,13 @@ def get_monitor(question: Question, *, language: Language = "nl") -> Monitor:
     )
 
 
+def find_threshold(audience: Audience) -> int | None:
+    """Find under how many this region shows an audience no number; None for who sees exact counts."""
+    region = get_region()
+    levels = {"partner": region.threshold_partner, "public": region.threshold_public}
+    return threshold_for(audience, settings=levels)
+
+
 def list_years(programme: str, *, audience: Audience) -> tuple[int, ...]:
     """List the years to choose from, newest first.
 
@@ -133,14 +140,14 @@ def list_years(programme: str, *, audience: Audience) -> tuple[int, ...]:
 
 def find_years(programme: str) -> tuple[int, int] | None:
     """Find the first and last year in which somebody was indicated; only for who sees exact counts."""
-    return _kept(("years", programme, facts.get_mark()), lambda: facts.find_years(programme))
+    return kept(("years", programme, facts.get_mark()), lambda: facts.find_years(programme))
 
 
 _answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 _answers_lock = Lock()
 
 
-def _kept(key: tuple[object, ...], make: Callable[[], T]) -> T:
+def kept(key: tuple[object, ...], make: Callable[[], T]) -> T:
     """Return an answer that was kept under this key, or make and keep it; a key holds the mark of the facts."""
     with _answers_lock:
         if key in _answers:
@@ -161,10 +168,7 @@ def _accounts(
 
     Kept for as long as facts, places, capacities and thresholds stay the same, for one audience and language.
     """
-    region = get_region()
-    levels = {"partner": region.threshold_partner, "public": region.threshold_public}
-    threshold = threshold_for(question.audience, settings=levels)
-
+    threshold = find_threshold(question.audience)
     versions = _versions_of(question.programme)
 
     def make() -> dict[str | None, Account]:
@@ -182,7 +186,7 @@ def _accounts(
 
     places = (tuple(names.items()), tuple(sorted(capacities.items())))
     known = tuple(version.digest for version in versions)
-    return _kept(("accounts", question, threshold, places, mark, known, language), make)
+    return kept(("accounts", question, threshold, places, mark, known, language), make)
 
 
 def _versions_of(programme: str) -> list[ProgrammeVersion]:
@@ -211,7 +215,7 @@ def _contacts(question: Question, account: Account, mark: facts.Mark) -> int | N
     if not isinstance(account.row("started").families, Shown):
         return None
     first, last = _first(question), _last(question)
-    held = _kept(
+    held = kept(
         ("contacts", question.programme, first, last, mark),
         lambda: facts.contacts_by_municipality(question.programme, first=first, last=last),
     )
@@ -276,7 +280,7 @@ def _last(question: Question) -> date:
     return min(date(question.year, 12, 31), question.on)
 
 
-def _check_day(question: Question) -> None:
+def check_day(question: Question) -> None:
     """Refuse a day that no account can be of."""
     if question.on > clock.today():
         raise ActionRefused("day_in_the_future", _("Deze dag is nog niet geweest."))
@@ -294,7 +298,8 @@ def _check_day(question: Question) -> None:
         )
 
 
-def _is_there(place: Municipality, year: int) -> bool:
+def is_there(place: Municipality, year: int) -> bool:
+    """Say whether a municipality was there on any day of a year."""
     started, ended = place.valid_from, place.valid_until
     return started <= date(year, 12, 31) and (ended is None or ended > date(year, 1, 1))
 

@@ -66,7 +66,7 @@ class Chosen:
 @require_safe
 def monitor(request: HttpRequest) -> HttpResponse:
     """Show the account of a programme's year, with its municipalities beside it."""
-    chosen = _choose(request)
+    chosen = choose(request)
     if chosen is None:
         return render(request, "reports/no_programme.html")
     found = get_monitor(chosen.question, language=language_of_page())
@@ -75,7 +75,7 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "account": _head(chosen, found),
         "form": chosen.form,
         "keep_audience": None if is_bound(current()) else chosen.question.audience,
-        "viewpoints": _viewpoints(chosen, account),
+        "viewpoints": viewpoints(chosen, account.threshold),
         "funnel": draw_funnel(account, language=language_of_page()),
         "ready_sentence": account.sentence,
         "funnel_notes": _funnel_notes(account),
@@ -87,7 +87,8 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "table": _table(chosen, account),
         "places": None if is_bound(current()) and chosen.question.audience == "partner" else _places(chosen, found),
         "region_url": _region_url(chosen),
-        "csv_url": f"{reverse('reports:csv')}?{urlencode(_address(chosen))}",
+        "fidelity_url": f"{reverse('reports:fidelity')}?{urlencode(address_of_choice(chosen, basis=BASES[0][0]))}",
+        "csv_url": f"{reverse('reports:csv')}?{urlencode(address_of_choice(chosen))}",
         "nothing_yet": chosen.question.audience == "analyst" and find_years(chosen.question.programme) is None,
         "printed_on": day_in_words(clock.today()),
     }
@@ -97,7 +98,7 @@ def monitor(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """Give the same account as lines of text, for a spreadsheet."""
-    chosen = _choose(request)
+    chosen = choose(request)
     if chosen is None:
         raise NotFound("programme_not_found", _("Er is nog geen programma geladen."))
     question = chosen.question
@@ -115,7 +116,7 @@ def first_choice(names: Iterable[str]) -> str:
     return min(names, key=lambda name: (name not in bought, name))
 
 
-def _choose(request: HttpRequest) -> Chosen | None:
+def choose(request: HttpRequest) -> Chosen | None:
     """Read the choice out of the address; what is not said is chosen for this role. None without any programme."""
     names = {
         key: programme.name.in_language(language_of_page()) for key, programme in list_offered_programmes().items()
@@ -161,7 +162,8 @@ def day_in_words(day: object) -> str:
     return f"{day:%d-%m-%Y}"
 
 
-def _address(chosen: Chosen, **other: str) -> dict[str, str]:
+def address_of_choice(chosen: Chosen, **other: str) -> dict[str, str]:
+    """Return what stands in an address for a choice, with something else in it."""
     question = chosen.question
     return {
         "programma": question.programme,
@@ -197,7 +199,8 @@ def _head(chosen: Chosen, found: Monitor) -> dict[str, object]:
     }
 
 
-def _viewpoints(chosen: Chosen, account: Account) -> dict[str, object]:
+def viewpoints(chosen: Chosen, threshold: int | None) -> dict[str, object]:
+    """Say who looks and what is kept back from them, with an address for every other who may."""
     region = get_region()
     levels = {"partner": region.threshold_partner, "public": region.threshold_public}
     notes = {
@@ -208,13 +211,13 @@ def _viewpoints(chosen: Chosen, account: Account) -> dict[str, object]:
     options = [
         {
             "label": f"{label} ({levels[audience]})" if audience in levels else label,
-            "url": f"?{urlencode(_address(chosen, kijker=audience))}",
+            "url": f"?{urlencode(address_of_choice(chosen, kijker=audience))}",
             "current": audience == chosen.question.audience,
         }
         for audience, label in AUDIENCES
         if audience in chosen.audiences
     ]
-    return {"note": notes[chosen.question.audience] % {"level": account.threshold}, "options": options}
+    return {"note": notes[chosen.question.audience] % {"level": threshold}, "options": options}
 
 
 def _funnel_notes(account: Account) -> list[str]:
@@ -344,13 +347,16 @@ def _places(chosen: Chosen, found: Monitor) -> dict[str, object]:
     """Lay the municipalities side by side, out of the one table that was protected as a whole."""
     codes = {name: code for code, name in chosen.form.fields["gemeente"].choices}
     rows = [
-        {**_place(account), "url": f"?{urlencode(_address(chosen, gemeente=codes[account.heading.municipality]))}"}
+        {
+            **_place(account),
+            "url": f"?{urlencode(address_of_choice(chosen, gemeente=codes[account.heading.municipality]))}",
+        }
         for account in found.municipalities.values()
     ]
     whole = {
         **_place(found.region),
         "name": get_region().name,
-        "url": f"?{urlencode(_address(chosen, gemeente=WHOLE_REGION))}",
+        "url": f"?{urlencode(address_of_choice(chosen, gemeente=WHOLE_REGION))}",
     }
     return {"rows": rows, "whole": whole}
 

@@ -85,8 +85,11 @@ def _care_relation(family_id: int, account_id: int, on: date) -> QuerySet[CareRe
     return relations.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).values_list("id")[:1]
 
 
-def list_families(*, words: str = "", after: str = "", size: int = 25) -> Page:
+def list_families(*, words: str = "", after: str = "", carer: int | None = None, size: int = 25) -> Page:
     """List the families within reach in order of name, a page at a time.
+
+    Row security decides what is within reach. `carer` is the account of who sees her own families only: with it the
+    database begins at those instead of looking past everybody's.
 
     `after` is the marker of the page before: the public id of its last family, so that no name stands in an
     address. Searches every word at the start of any name in the family, without accents. A family that was taken
@@ -99,18 +102,24 @@ def list_families(*, words: str = "", after: str = "", size: int = 25) -> Page:
         if last is None:
             raise NotFound("page_not_found", "Deze bladzijde is er niet meer.")
         asked += last
-    found = _found(*asked, is_later=bool(after), size=size + 1)
+    if carer is not None:
+        asked.insert(0, carer)
+    found = _found(*asked, is_later=bool(after), is_own=carer is not None, size=size + 1)
     more = len(found) > size
     found = found[:size]
     return Page(found, found[-1].public_id if more else None)
 
 
 @prepared
-def _found(*asked: object, is_later: bool, size: int) -> QuerySet[Family]:
-    """Find families by (word, word with a space before it) for each word, and then the last name and id before."""
+def _found(*asked: object, is_later: bool, is_own: bool, size: int) -> QuerySet[Family]:
+    """Find families by who cares for them, (word, word with a space before it) for each word, the last name and id before."""
     absorbed = FamilyAlias.objects.filter(ended_at=None)
     families = Family.objects.filter(~Exists(absorbed.filter(family=OuterRef("pk")))).order_by("search_name", "id")
-    words = asked[:-2] if is_later else asked
+    if is_own:
+        families = families.filter(
+            pk__in=CareRelation.objects.filter(professional__account_id=asked[0]).values("family_id")
+        )
+    words = asked[int(is_own) : -2 if is_later else None]
     for begin, inside in zip(words[::2], words[1::2], strict=True):
         by_alias = absorbed.filter(
             Q(family__search_name__startswith=begin) | Q(family__search_name__contains=inside)
@@ -120,6 +129,8 @@ def _found(*asked: object, is_later: bool, size: int) -> QuerySet[Family]:
         )
     if is_later:
         name, number = asked[-2:]
+        # The first is said by the second already; an index answers only the first.
+        families = families.filter(search_name__gte=name)
         families = families.filter(Q(search_name__gt=name) | Q(search_name=name, id__gt=number))
     return with_people(families)[:size]
 

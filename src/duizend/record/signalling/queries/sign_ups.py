@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from duizend.ground.kernel import clock
@@ -154,10 +154,10 @@ def _told() -> QuerySet[SignUp]:
 
 
 def _asked(asked: Asked) -> QuerySet[SignUp]:
-    last = SignUpHandling.objects.filter(sign_up=OuterRef("pk")).order_by("-pk").values("outcome")[:1]
-    told = _told().annotate(last_outcome=Subquery(last))
-    waits = Q(last_outcome=None) | Q(last_outcome="taken_up")
-    found = told.filter(last_outcome__in=ENDS) if asked.handled else told.filter(waits, family=None)
+    # As two sets, not as the last outcome of each: beside row security that made a minute of one page at 100,000 families.
+    later = SignUpHandling.objects.filter(sign_up=OuterRef("sign_up"), pk__gt=OuterRef("pk"))
+    ended = SignUpHandling.objects.filter(~Exists(later), outcome__in=ENDS).values("sign_up_id")
+    found = _told().filter(pk__in=ended) if asked.handled else _told().filter(family=None).exclude(pk__in=ended)
     if asked.source:
         found = found.filter(source=asked.source)
     return found.filter(details__municipality__code=asked.municipality) if asked.municipality else found

@@ -59,9 +59,11 @@ def offers(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     form.full_clean()
     asked, today = form.cleaned_data, clock.today()
+    sees_all = current().reach == "region"
     page = list_offers(
         today=today, what=asked.get("wat", ""), programme=asked.get("programma", ""), municipality=asked.get("gemeente", ""),
         due_by=today if asked.get("wanneer") == BY_NOW else None, page=asked.get("pagina") or 1,
+        carer=None if sees_all else current().account_id,
     )  # fmt: skip
     note_read("offer.list", [row.family.public_id for row in page.rows])
     context = {
@@ -69,7 +71,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         "all_url": reverse("trajectories:offers"), "is_filtered": any(asked.get(key) for key in ("wat", "wanneer", "programma", "gemeente")),
         "before_url": _address({**asked, "pagina": page.number - 1}) if page.number > 1 else "",
         "next_url": _address({**asked, "pagina": page.number + 1}) if page.has_next else "",
-        "printed_on": _day(today, today), "sees_all": current().reach == "region",
+        "printed_on": _day(today, today), "sees_all": sees_all,
     }  # fmt: skip
     return render(request, "trajectories/offers.html", context)
 

@@ -122,21 +122,10 @@ WHERE programme = %(programme)s AND happened_on BETWEEN %(first)s AND %(last)s A
 GROUP BY municipality
 """
 
-MARK = """
-SELECT of_step.*, of_contact.*, of_screening.*, of_place.*, of_training.*, of_match.*
-FROM (SELECT coalesce(max(id), 0), count(*) FROM facts.step
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.step)) AS of_step,
-     (SELECT coalesce(max(id), 0), count(*) FROM facts.contact
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.contact)) AS of_contact,
-     (SELECT coalesce(max(id), 0), count(*) FROM facts.screening
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.screening)) AS of_screening,
-     (SELECT coalesce(max(id), 0), count(*) FROM facts.place
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.place)) AS of_place,
-     (SELECT coalesce(max(id), 0), count(*) FROM facts.training
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.training)) AS of_training,
-     (SELECT coalesce(max(id), 0), count(*) FROM facts.match
-      WHERE id > (SELECT coalesce(max(id), 0) - 1000 FROM facts.match)) AS of_match
-"""
+# Of each kind of fact the last thousand. Their ids together: a transaction that ends late brings one below the highest.
+KINDS = ("step", "contact", "planned", "screening", "place", "training", "match")
+LATEST = "(SELECT coalesce(sum(id), 0) FROM (SELECT id FROM facts.{} ORDER BY id DESC LIMIT 1000) AS last)"
+MARK = f"SELECT {', '.join(LATEST.format(kind) for kind in KINDS)}"
 
 # A child that was screened more than once in a period counts once, with what came of it last. Counts without a line
 # per child count as far as their period lies within the one that is asked for.
@@ -287,7 +276,7 @@ def counts_by_municipality(
 
 def contacts_by_municipality(programme: str, *, first: date, last: date) -> dict[str, int]:
     """Count the contacts held in [first, last], both included, by municipality code."""
-    return dict(_rows(CONTACTS, {"programme": programme, "first": first, "last": last}))
+    return dict(fetch_rows(CONTACTS, {"programme": programme, "first": first, "last": last}))
 
 
 def screenings_by_municipality(programme: str, *, first: date, last: date) -> dict[str, dict[str, int]]:
@@ -297,7 +286,7 @@ def screenings_by_municipality(programme: str, *, first: date, last: date) -> di
     """
     counts: dict[str, dict[str, int]] = {}
     asked = {"programme": programme, "first": first, "last": last}
-    for municipality, result, children in _rows(SCREENINGS, asked):
+    for municipality, result, children in fetch_rows(SCREENINGS, asked):
         counts.setdefault(municipality, {})[result] = children
     return counts
 
@@ -326,30 +315,31 @@ def asking_by_municipality(
 def volunteers_by_municipality(programme: str, *, first: date, last: date) -> dict[str, dict[str, int]]:
     """Count the volunteers who were trained and matched in [first, last], both included, by municipality code."""
     counts: dict[str, dict[str, int]] = {}
-    for municipality, measure, number in _rows(VOLUNTEERS, {"programme": programme, "first": first, "last": last}):
+    for municipality, measure, number in fetch_rows(VOLUNTEERS, {"programme": programme, "first": first, "last": last}):
         counts.setdefault(municipality, {})[measure] = number
     return counts
 
 
 def _by_place(statement: str, asked: Mapping[str, object]) -> dict[str, dict[str, tuple[int, int]]]:
     counts: dict[str, dict[str, tuple[int, int]]] = {}
-    for municipality, measure, families, children in _rows(statement, asked):
+    for municipality, measure, families, children in fetch_rows(statement, asked):
         counts.setdefault(municipality, {})[measure] = (families, children)
     return counts
 
 
 def get_mark() -> Mark:
     """Return how far the facts have come; the same mark means that nothing was added."""
-    return Mark(_rows(MARK, {})[0])
+    return Mark(fetch_rows(MARK, {})[0])
 
 
 def find_years(programme: str) -> tuple[int, int] | None:
     """Find the first and the last year in which somebody was indicated for a programme."""
-    first, last = _rows(YEARS, {"programme": programme})[0]
+    first, last = fetch_rows(YEARS, {"programme": programme})[0]
     return None if first is None else (first, last)
 
 
-def _rows(statement: str, values: Mapping[str, object]) -> list[tuple]:
+def fetch_rows(statement: str, values: Mapping[str, object]) -> list[tuple]:
+    """Fetch what a statement asks of the facts, as the role of reports."""
     with connections[REPORT_CONNECTION].cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
