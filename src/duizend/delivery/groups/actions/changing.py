@@ -82,7 +82,7 @@ def undo_change(cohort: Cohort) -> CohortChange:
 
 def _open(cohort: Cohort) -> Cohort:
     # Whoever changes a group holds it: two changes at once each keep what the other made of it.
-    stands = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    stands = Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort.pk)
     if stands.closed_on is not None:
         raise ActionRefused("group_closed", _("Deze groep is afgesloten. Laat haar eerst weer doorgaan."))
     return stands

@@ -32,12 +32,13 @@ from duizend.record.trajectories.queries.course import (
     with_course,
     with_state,
 )
-from duizend.record.trajectories.queries.offers import OfferPage, list_offers
+from duizend.record.trajectories.queries.offers import OfferPage, OffersAsked, list_offers
 from duizend.record.trajectories.queries.together import find_elsewhere
 from duizend.record.trajectories.queries.waiting import find_room, list_rooms, place_in_queue
 
 __all__ = (
     "OfferPage",
+    "OffersAsked",
     "anchor_of",
     "answers_of",
     "closed_household_ids",

@@ -22,7 +22,7 @@ from duizend.ground.kernel.ids import address_of
 from duizend.ground.region.queries import list_municipalities
 from duizend.record.trajectories.forms import OffersForm
 from duizend.record.trajectories.forms.offers import BY_NOW, WHAT
-from duizend.record.trajectories.queries import list_offers
+from duizend.record.trajectories.queries import OffersAsked, list_offers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,11 +60,11 @@ def offers(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     asked, today = form.cleaned_data, clock.today()
     sees_all = current().reach == "region"
-    page = list_offers(
-        today=today, what=asked.get("wat", ""), programme=asked.get("programma", ""), municipality=asked.get("gemeente", ""),
-        due_by=today if asked.get("wanneer") == BY_NOW else None, page=asked.get("pagina") or 1,
-        carer=None if sees_all else current().account_id,
+    wanted = OffersAsked(
+        what=asked.get("wat", ""), programme=asked.get("programma", ""), municipality=asked.get("gemeente", ""),
+        due_by=today if asked.get("wanneer") == BY_NOW else None, carer=None if sees_all else current().account_id,
     )  # fmt: skip
+    page = list_offers(wanted, today=today, page=asked.get("pagina") or 1)
     note_read("offer.list", [row.family.public_id for row in page.rows])
     context = {
         "form": form, "rows": [_row(row, names, today) for row in page.rows], "filters": _filters(asked),
