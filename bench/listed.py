@@ -64,7 +64,7 @@ def list_pages() -> dict[str, list[Page]]:
             *(Page(name, path) for name, path in LISTS),
             *(Page(name, _first_link(looking, path, begin)) for name, path, begin in OPENED),
         ],
-        analyst.public_id: [Page("monitor", "/monitor/")],
+        analyst.public_id: [Page("monitor", "/monitor/"), Page("planned over the region", "/monitor/gepland-en-geweest")],
         NOBODY: [Page("neighbourhood", "/buurt"), Page("activity", _first_link(anybody, "/buurt", "/buurt/"))],
     }  # fmt: skip
     installation.close_connections()

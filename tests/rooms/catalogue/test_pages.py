@@ -198,7 +198,7 @@ def test_an_age_is_said_as_people_say_it(point: str, said: str) -> None:
 
 def test_a_team_for_a_programme_that_is_not_loaded_is_refused() -> None:
     text = REGION.read_text(encoding="utf-8").split("[[capacity]]")[0]
-    text = re.sub(r'programme = ".*"', 'programme = "lentebries"', text)
+    text = re.sub(r'programme = ".*"', 'programme = "lentebries"', text, count=1)
     with acting(system_identity("test")), pytest.raises(ActionRefused) as refusal:
         load_region_file(read_region(text, REGION.name).require())
     assert refusal.value.code == "unknown_programme"

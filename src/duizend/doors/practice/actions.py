@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 USUAL_REGION = "maasland"
 # A region of a few families, as tests make it, is about those alone.
 FEWEST_WITH_SCREENING = 40
+YEARS_BOUGHT_FOR = 10
 HOME_VISITS = "home_visits"
 
 __all__ = ["is_complete", "make_practice_region", "mark_complete"]
@@ -101,9 +102,12 @@ def _load_definitions(file: str) -> ProgrammeVersion | None:
     load_region_file(region, file=path.name)
     versions = list_current_versions()
     visiting = [version for version in versions if get_programme(version).delivery == HOME_VISITS]
-    year = clock.today().year
-    bought = [version for version in visiting if capacities_by_municipality(version.programme, year)]
-    return next(iter(bought or visiting), None)
+    # Of a year that the region file knows nothing of yet: what it bought in the years before.
+    for year in range(clock.today().year, clock.today().year - YEARS_BOUGHT_FOR, -1):
+        for version in visiting:
+            if capacities_by_municipality(version.programme, year):
+                return version
+    return next(iter(visiting), None)
 
 
 def employ(
