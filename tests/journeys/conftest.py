@@ -25,7 +25,7 @@ from duizend.project.browser import find_chromium
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
-START_SECONDS = 240
+START_SECONDS = 120
 
 
 class Product:
