@@ -16,6 +16,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 [ -n "$sets" ] || sets="rules rooms house journeys"
+# More than four processes only wait for the one PostgreSQL that they share.
+side_by_side=$(nproc); [ "$side_by_side" -le 4 ] || side_by_side=4
 
 chromium() {
     "$python" -m duizend.project.browser >/dev/null && return 0
@@ -36,8 +38,8 @@ for name in $sets; do
     echo "── $name" >&2
     code=0
     case $name in
-        rules) "$python" -m pytest tests/rules -p no:django -m "$slow" "$@" || code=$? ;;
-        rooms) "$python" tests/with_database.py "$python" -m pytest tests/rooms --ds=duizend.project.settings -m "$slow" "$@" || code=$? ;;
+        rules) "$python" -m pytest tests/rules -n "$side_by_side" -p no:django -m "$slow" "$@" || code=$? ;;
+        rooms) "$python" tests/with_database.py "$python" -m pytest tests/rooms -n "$side_by_side" -p database_per_process --ds=duizend.project.settings -m "$slow" "$@" || code=$? ;;
         house) "$python" tests/with_database.py "$python" -m pytest tests/house --ds=duizend.project.settings -m "$slow" "$@" || code=$? ;;
         journeys)
             if chromium; then "$python" -m pytest tests/journeys -p no:django -p no:randomly --force-enable-socket -m "$slow" "$@" || code=$?

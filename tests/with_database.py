@@ -14,7 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from duizend.project.cluster import Cluster
+from database_per_process import PRISTINE, copy_database
+from duizend.project.cluster import DATABASE, Cluster
 from duizend.project.installation import migrate, prepare_django
 
 
@@ -32,7 +33,11 @@ def main(words: list[str]) -> int:
             os.environ["DUIZEND_TEST_ADMIN_URL"] = cluster.address("postgres", "postgres")
             prepare_django()
             migrate()
-            return subprocess.run(words, check=False, env={**os.environ, "DUIZEND_TEST_HOME": str(home)}).returncode
+            copy_database(PRISTINE, DATABASE)
+            os.environ["DUIZEND_TEST_HOME"] = str(home)
+            # For `pytest -p database_per_process`: a plugin is looked for before pytest reads its own settings.
+            os.environ["PYTHONPATH"] = os.pathsep.join((os.environ["PYTHONPATH"], str(Path(__file__).parent)))
+            return subprocess.run(words, check=False).returncode
     finally:
         shutil.rmtree(cluster.base, ignore_errors=True)
         shutil.rmtree(home, ignore_errors=True)

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,7 +13,7 @@ import psycopg
 import pytest
 from django.db import connections
 
-DATABASE_VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
+from database_per_process import PRISTINE, copy_database
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,44 +44,30 @@ def separate_database() -> Iterator[dict[str, str]]:
 
     Hand them to a subprocess, or connect to an address with psycopg; Django in this process does not use it.
     """
-    with _migrated("separate") as variables:
+    with _copied("separate") as variables:
         yield variables
 
 
 @pytest.fixture
 def own_database() -> Iterator[dict[str, str]]:
     """Yield the variables of a fresh, migrated database that no other test reads, for what fills it."""
-    with _migrated("own") as variables:
-        yield variables
-
-
-@contextmanager
-def _migrated(kind: str) -> Iterator[dict[str, str]]:
-    name = f"{kind}_{secrets.token_hex(4)}"
-    with _database(name, "OWNER duizend_owner TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'") as variables:
-        words = ["-m", "django", "migrate", "--database", "owner", "--settings", "duizend.project.settings"]
-        done = subprocess.run(
-            [sys.executable, *words], env={**os.environ, **variables}, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+    with _copied("own") as variables:
         yield variables
 
 
 @pytest.fixture
 def copied_database(separate_database: dict[str, str]) -> Iterator[dict[str, str]]:
     """Yield the variables of a copy of `separate_database`, to spoil; nobody may be connected to that one."""
-    original = separate_database["DATABASE_URL"].rpartition("/")[2]
-    with _database(f"copy_{secrets.token_hex(4)}", f"OWNER duizend_owner TEMPLATE {original}") as variables:
+    with _copied("copy", separate_database["DATABASE_URL"].rpartition("/")[2]) as variables:
         yield variables
 
 
 @contextmanager
-def _database(name: str, made_how: str) -> Iterator[dict[str, str]]:
+def _copied(kind: str, original: str = PRISTINE) -> Iterator[dict[str, str]]:
     """Make a database in the throw-away cluster, and drop it at the end, whoever is still connected."""
     admin = os.environ["DUIZEND_TEST_ADMIN_URL"]
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} {made_how}")
-    variables = {v: os.environ[v].rpartition("/")[0] + f"/{name}" for v in DATABASE_VARIABLES}
+    name = f"{kind}_{secrets.token_hex(4)}"
+    variables = copy_database(name, original)
     variables["DUIZEND_TEST_ADMIN_URL"] = f"{admin.rpartition('/')[0]}/{name}"
     try:
         yield variables

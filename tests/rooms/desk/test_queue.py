@@ -4,18 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from duizend.catalogue.actions import set_capacity
+from duizend.doors.desk.forms import MOST_TO_CHOOSE_FROM
+from duizend.doors.desk.rules.queue import PAGE
 from duizend.ground.access.models import LogLine, User
+from duizend.ground.kernel.prepared import Shape
 from duizend.ground.workforce.actions import grant_certificate, register_professional
 from duizend.ground.workforce.models import Professional
-from duizend.record.trajectories.queries import programme_of
+from duizend.record.trajectories.actions import end
+from duizend.record.trajectories.models import Standing
+from duizend.record.trajectories.queries import find_room, list_rooms, programme_of
 from rooms.desk import builder
 from rooms.desk.builder import TODAY, everything, make_account, make_family, make_nurse, make_trajectory
 
@@ -163,3 +170,85 @@ def test_who_agreed_stays_on_the_queue_when_the_child_grew_too_old(coordinator: 
     with everything():
         make_trajectory(make_family(surname="Groot", months_old=40, on=TODAY - timedelta(days=500)), until="accepted")
     assert "Gezin Groot" in page(coordinator, soort="plekken")
+
+
+def make_hand_overs(names: Iterable[int]) -> None:
+    """Make families that somebody else has to take over, as when who delivers no longer works here."""
+    with everything():
+        nurse = make_nurse("Karin Smit")[1]
+        made = [make_trajectory(make_family(surname=f"Over{number}"), to=nurse).pk for number in names]
+        Standing.objects.filter(pk__in=made).update(due_for="hand_over", due_on=TODAY)
+
+
+def count_read(monkeypatch: pytest.MonkeyPatch, read: Callable[[], str]) -> tuple[int, int, str]:
+    """Count the queries that a page takes and the objects that are made of their rows."""
+    built: list[object] = []
+    of_queryset, of_prepared = Model.from_db.__func__, Shape.build
+
+    def from_db(cls: type[Model], *row: object) -> Model:
+        built.append(cls)
+        return of_queryset(cls, *row)
+
+    def build(shape: Shape, row: object) -> object:
+        built.append(shape.model)
+        return of_prepared(shape, row)
+
+    with monkeypatch.context() as patched, CaptureQueriesContext(connection) as asked:
+        patched.setattr(Model, "from_db", classmethod(from_db))
+        patched.setattr(Shape, "build", build)
+        shown = read()
+    return len(asked), len(built), shown
+
+
+@pytest.mark.parametrize("kind", ["overdragen", ""])
+def test_no_more_is_read_than_the_page_shows_however_much_is_due(
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    make_hand_overs(range(PAGE))
+    page(coordinator)
+    few = count_read(monkeypatch, lambda: page(coordinator, soort=kind))
+    make_hand_overs(range(PAGE, PAGE + 25))
+    many = count_read(monkeypatch, lambda: page(coordinator, soort=kind))
+    assert many[0] == few[0]
+    # The second nurse is one to choose from.
+    assert many[1] <= few[1] + 1
+    assert few[2].count('class="task"') == many[2].count('class="task"') == PAGE
+    rest = count_read(monkeypatch, lambda: page(coordinator, soort=kind, blad="2"))
+    assert rest[1] <= few[1]
+    # Of each family the first visit is late too.
+    assert rest[2].count('class="task"') == (25 if kind else PAGE)
+
+
+def test_among_very_many_people_one_is_chosen_on_her_own_page(coordinator: Client) -> None:
+    with everything():
+        nurse = make_nurse("Karin Smit")[1]
+        make_trajectory(make_family(surname="Haar"), to=nurse)
+        make_trajectory(make_family(surname="Ander"), until="indicated")
+    assert '<select name="begeleider"' in page(coordinator)
+    Professional.objects.bulk_create(Professional(name=f"Collega {n}") for n in range(MOST_TO_CHOOSE_FROM))
+    everybody = page(coordinator)
+    assert "Kies iemand uit het team" in everybody
+    assert "Collega 7" not in everybody
+    assert '<select name="begeleider"' not in everybody
+    own = f"/wachtrij?begeleider={nurse.public_id}"
+    assert own in " ".join(coordinator.get(f"/team/{nurse.public_id}").content.decode().split())
+    hers = page(coordinator, begeleider=nurse.public_id)
+    assert "Gezin Haar" in hers
+    assert "Gezin Ander" not in hers
+    assert f'<option value="{nurse.public_id}" selected>Karin Smit</option>' in hers
+    assert "Gezin Ander" in page(coordinator, begeleider="' or 1=1")
+
+
+def test_a_place_that_was_given_back_before_it_began_is_free_again(coordinator: Client) -> None:
+    with everything():
+        nurse = make_nurse("Karin Smit")[1]
+        _stays, goes = (
+            make_trajectory(make_family(surname=name, months_old=1), to=nurse) for name in ("Blijft", "Gaat")
+        )
+        set_capacity(programme_of(goes).id, municipality=goes.municipality, year=TODAY.year, families=9)
+    assert "2 van 9" in page(coordinator)
+    with everything():
+        end(goes, ending="ended_before_start", on=TODAY)
+    assert "1 van 9" in page(coordinator)
+    with everything():
+        assert [one.room for one in list_rooms(TODAY.year)] == [find_room(goes, TODAY.year)]

@@ -281,3 +281,36 @@ def test_the_number_of_queries_does_not_grow_with_the_group(scene: Scene) -> Non
         )
     # Once a minute a page reads the name of the region again: the least of two is what the page itself asks.
     assert [min(pair) for pair in zip(count(), count(), strict=True)] == before
+
+
+def test_the_due_dates_of_members_are_dots_without_a_name_and_told_in_words(scene: Scene) -> None:
+    cohort = scene.cohort(7)
+    for name, days in (("Naima", 0), ("Roos", 0), ("Els", 20)):
+        scene.join(cohort, make_trajectory(scene, name, due=DUE_FROM + timedelta(days=days)))
+    page = scene.coordinator.client().get(f"/groepen/{cohort.public_id}")
+    shown = page.content.decode()
+    chart = shown.partition('<figure class="due-dates">')[2].partition("</figure>")[0]
+    assert chart.count("<title>25 januari 2027</title>") == 2
+    assert chart.count("<title>14 februari 2027</title>") == 1
+    assert "Naima" not in chart
+    assert "3 gezinnen: 25 januari 2027 tot en met 14 februari 2027." in chart
+    assert "Per maand: 2 in januari 2027, 1 in februari 2027." in chart
+    assert "vandaag" not in chart, "today lies before the due dates"
+    assert "buiten de datums" not in chart
+
+
+def test_a_due_date_outside_those_of_the_group_is_told_apart(scene: Scene) -> None:
+    cohort = scene.cohort(7)
+    scene.join(cohort, make_trajectory(scene, due=DUE_FROM - timedelta(days=3)), despite="Haar zus zit erin.")
+    page = scene.coordinator.client().get(f"/groepen/{cohort.public_id}")
+    assert page.context["due_dates"]["told"] == [
+        "1 gezin: 22 januari 2027.", "Per maand: 1 in januari 2027.", "1 datum valt buiten die van de groep.",
+    ]  # fmt: skip
+    assert "due-dates__dot--outside" in page.content.decode()
+
+
+def test_a_group_without_members_has_words_where_the_dots_will_be(scene: Scene) -> None:
+    page = scene.coordinator.client().get(f"/groepen/{scene.cohort(7).public_id}")
+    assert "Zodra er gezinnen in de groep zitten" in page.content.decode()
+    over = scene.coordinator.client().get(f"/groepen/{scene.cohort(-7).public_id}")
+    assert over.context["due_dates"] is None

@@ -239,6 +239,28 @@ def test_her_page_asks_as_many_queries_of_three_families_as_of_one() -> None:
     assert len(set(counts)) == 1, counts
 
 
+def test_a_coordinators_pages_ask_as_many_queries_of_three_as_of_one(page: Client) -> None:
+    who, counts = volunteer(places=3), []
+    addresses = [
+        reverse("matching:register"),
+        reverse("matching:asking"),
+        reverse("matching:volunteer", args=[who.public_id]),
+    ]
+    for name in ("Nadia", "Agata", "Femke"):
+        trajectory = family(given_name=name)
+        asked(trajectory)
+        walked(proposed(trajectory, who), "volunteer_yes")
+        volunteer(f"{name} Peters", ready=False)
+        here = [*addresses, reverse("matching:family", args=[trajectory.public_id])]
+        for address in here:
+            page.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            shown = [text_of(page.get(address)) for address in here]
+        assert all(name in one for one in shown)
+        counts.append(len(queries))
+    assert len(set(counts)) == 1, counts
+
+
 def test_she_cannot_answer_for_another() -> None:
     match = walked(proposed(family(), volunteer()), "parent_yes")
     other = link_of(volunteer("Tom Peters"))

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from duizend.catalogue.actions import load_programmes
 from duizend.catalogue.queries import list_current_programmes
@@ -194,3 +196,108 @@ def test_an_administrator_manages_people_without_reaching_a_family() -> None:
     with acting(identity_of(account)):
         actions.record_learning(lotte, kind="supervision", done_on=TODAY)
         assert Learning.objects.count() == 1
+
+
+def make_many(first: int, last: int, *, days: int | None = None) -> list[Professional]:
+    """Make colleagues with a certificate that lapses in so many days, a day later for each; None is without end."""
+    with system():
+        made = [Professional.objects.create(name=f"Collega {number:03}") for number in range(first, last)]
+        for place, one in enumerate(made):
+            until = None if days is None else TODAY + timedelta(days=days + place % 30)
+            Certificate.objects.create(
+                professional=one, competence=competence(), valid_from=date(2025, 1, 1), valid_until=until
+            )
+    return made
+
+
+def test_the_team_is_shown_a_page_at_a_time_at_the_same_cost() -> None:
+    client = log_in(make("Sanne", "coordinator")[0])
+    make_many(0, 10, days=5)
+    client.get("/team")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/team")
+    make_many(10, 60, days=5)
+    with CaptureQueriesContext(connection) as many:
+        shown = words_of(client.get("/team"))
+    assert len(many) == len(few)
+    people = shown.split("Mensen")[1]
+    assert "Collega 000" in people
+    assert "Collega 030" not in people
+    assert "Volgende" in shown
+    second = client.get("/team", {"blad": "2"})
+    assert "Collega 030" in words_of(second)
+    assert 'href="/team"' in second.content.decode()
+    assert "Loopt af binnen 60 dagen" not in words_of(second).split("Mensen")[0].partition("Zoek")[2]
+
+
+def test_whom_a_page_of_the_team_showed_stands_in_the_log() -> None:
+    client = log_in(make("Sanne", "coordinator")[0])
+    made = make_many(0, 40)
+    client.get("/team", {"blad": "2"})
+    with system():
+        line = LogLine.objects.filter(event="workforce.read").latest("sequence")
+    assert set(line.subjects) == {one.public_id for one in made[25:]} | {
+        one.public_id for one in Professional.objects.filter(name="Sanne")
+    }
+
+
+def test_what_lapses_first_is_on_top_and_all_of_it_a_page_away() -> None:
+    client = log_in(make("Sanne", "coordinator")[0])
+    make_many(0, 30, days=3)
+    first = words_of(client.get("/team"))
+    assert "Toon alle 30" in first
+    top = first.split("Mensen")[0]
+    assert "Collega 019" in top
+    assert "Collega 020" not in top
+    every = words_of(client.get("/team", {"stand": "loopt-af"}))
+    assert "Collega 024" in every
+    assert "Mensen" not in every
+    assert "Collega 029" in words_of(client.get("/team", {"stand": "loopt-af", "blad": "2"}))
+
+
+def test_what_was_renewed_or_lapses_later_than_sixty_days_is_not_about_to_lapse() -> None:
+    client = log_in(make("Sanne", "coordinator")[0])
+    make_many(0, 1, days=60)
+    make_many(1, 2, days=61)
+    [renewed] = make_many(2, 3, days=9)
+    with system():
+        actions.grant_certificate(renewed, competence=competence(), valid_from=TODAY + timedelta(days=9))
+        gone = make_many(3, 4, days=-1)
+    shown = words_of(client.get("/team", {"stand": "loopt-af"}))
+    assert "Collega 000" in shown
+    for one in (renewed, *gone):
+        assert one.name not in shown
+    assert "Collega 001" not in shown
+
+
+def test_the_team_is_searched_by_a_posted_name_and_narrowed_down_in_the_address() -> None:
+    client = log_in(make("Sanne", "coordinator")[0])
+    made = make_many(0, 30)
+    own = organisation()
+    Professional.objects.filter(pk__in=[one.pk for one in made[:3]]).update(organisation=own)
+    found = words_of(client.post("/team", {"words": "collega 02"})).split("Mensen")[1]
+    assert "Collega 029" in found
+    assert "Collega 010" not in found
+    assert "Gezocht op" in words_of(client.post("/team", {"words": "02"}))
+    assert "Collega 010" in words_of(client.get("/team", {"words": "02"}))
+    turned = client.post("/team?blad=2", {"words": "collega"})
+    assert "Collega 027" in words_of(turned)
+    assert "collega" not in turned.request["QUERY_STRING"].lower()
+    of_own = words_of(client.get("/team", {"organisatie": own.public_id}))
+    assert "Collega 002" in of_own
+    assert "Collega 003" not in of_own
+    in_programme = words_of(client.get("/team", {"programma": competence()})).split("Mensen")[1]
+    assert "Sanne Nog geen certificaat" in words_of(client.get("/team", {"blad": "2"}))
+    assert "Collega 000" in in_programme
+    assert "Nog geen certificaat" not in in_programme
+    assert "Niets met dit filter" in words_of(client.get("/team", {"programma": competence(certified=False)}))
+    odd = {"programma": "' or 1=1", "organisatie": "x", "stand": "y", "blad": "-9"}
+    assert "Collega 000" in words_of(client.get("/team", odd))
+
+
+def test_how_many_can_deliver_a_programme_today_is_counted() -> None:
+    client = log_in(make("Sanne", "coordinator")[0])
+    assert "niemand met een geldig certificaat" in words_of(client.get("/team"))
+    make_many(0, 3)
+    make_many(3, 5, days=-40)
+    assert "3 met een geldig certificaat" in words_of(client.get("/team"))

@@ -119,6 +119,14 @@ def test_a_white_spot_is_where_there_is_neither_programme_nor_activity() -> None
     assert white == {("A", "before_pregnancy"), ("A", "after_birth"), ("B", "before_pregnancy")}
 
 
+def test_a_group_makes_a_spot_no_longer_white_and_is_counted_in_each_of_its_phases() -> None:
+    groups = [Offered("A", ("pregnancy", "after_birth")), Offered("A", ("pregnancy",)), Offered("C", PHASES)]
+    found = offer_map(["A", "B"], programmes=[], activities=[], groups=groups)
+    assert [found["A"][phase].groups for phase in PHASES] == [0, 2, 1]
+    white = {(place, phase) for place, spots in found.items() for phase, spot in spots.items() if spot.is_white}
+    assert white == {("A", "before_pregnancy"), *(("B", phase) for phase in PHASES)}
+
+
 def test_wishes_are_set_against_places_where_most_lack_first() -> None:
     found = weigh_wishes(
         {("a", "toddler"): 2, ("b", "toddler"): 9, ("c", "toddler"): 5, ("d", "toddler"): 5},

@@ -25,11 +25,14 @@ from duizend.delivery.community.rules import (
 )
 from duizend.ground.access.identity import check_may, current, note
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.kernel.rules.decisions import Refused
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from duizend.catalogue.rules.programme import Programme
     from duizend.ground.kernel.rules.decisions import Decision
@@ -190,17 +193,30 @@ def mark_called(asked: CallBack) -> None:
     asked.delete()
 
 
-@transaction.atomic
 def forget_what_is_over() -> int:
     """Forget who proposed and who asked to be called when their term is over; returns how many."""
     check_may(CHECK)
     now = clock.now()
-    calls = CallBack.objects.filter(asked_at__lte=now - KEEP_CALL_BACK)
-    proposers = Proposal.objects.filter(received_at__lte=now - KEEP_PROPOSER).select_related("activity")
-    called, proposed = [one.public_id for one in calls], [one.activity.public_id for one in proposers]
+    called = [public_id for (public_id,) in _calls_until(now - KEEP_CALL_BACK)]
+    proposed = [public_id for (public_id,) in _proposed_until(now - KEEP_PROPOSER)]
+    return _forget(called, proposed) if called or proposed else 0
+
+
+@prepared
+def _calls_until(moment: datetime) -> QuerySet[tuple[str]]:
+    return CallBack.objects.filter(asked_at__lte=moment).values_list("public_id")
+
+
+@prepared
+def _proposed_until(moment: datetime) -> QuerySet[tuple[str]]:
+    return Proposal.objects.filter(received_at__lte=moment).values_list("activity__public_id")
+
+
+@transaction.atomic
+def _forget(called: list[str], proposed: list[str]) -> int:
     if called:
         note("call_back.forgotten", "U", called)
-        calls.delete()
+        CallBack.objects.filter(public_id__in=called).delete()
     if proposed:
         note("proposal.forgotten", "U", proposed)
         Proposal.objects.filter(activity__public_id__in=proposed).delete()

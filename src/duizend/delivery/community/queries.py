@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, Sum
@@ -28,12 +29,13 @@ from duizend.delivery.community.rules import (
     weigh_wishes,
 )
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.kernel.rules.periods import add_months
 from duizend.ground.region.queries import list_municipalities
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
@@ -65,8 +67,21 @@ def activity_rules(programme: Programme) -> ActivityRules:
 
 
 def _shown(today: date) -> QuerySet[Activity]:
-    near = Activity.objects.filter(checked_on__gt=shows_when_checked_after(today), ended_on=None)
+    return _checked_after(shows_when_checked_after(today))
+
+
+def _checked_after(day: date) -> QuerySet[Activity]:
+    near = Activity.objects.filter(checked_on__gt=day, ended_on=None)
     return near.select_related("neighbourhood__municipality", "organisation")
+
+
+def list_all_shown(today: date) -> list[Activity]:
+    """List all that shows on a day, in no order."""
+    # The day itself decides; the filter before it lets a few days too much through.
+    return [one for one in _near(shows_when_checked_after(today)) if freshness(one.checked_on, today) != "hidden"]
+
+
+_near = prepared(_checked_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +128,38 @@ def get_activity(public_id: str) -> Activity:
 
 def list_proposed(limit: int, *, municipality_id: int | None = None) -> list[Activity]:
     """List what was proposed and waits for a first look, oldest first."""
-    return list(_within(Activity.objects.filter(checked_on=None, ended_on=None), municipality_id)
-                .order_by("proposed_on", "id")[:limit])  # fmt: skip
+    return _proposed(*_given(municipality_id), limit=limit)
+
+
+@prepared
+def _proposed(*municipality_id: int, limit: int) -> QuerySet[Activity]:
+    rows = Activity.objects.filter(checked_on=None, ended_on=None)
+    return _within(rows, municipality_id).order_by("proposed_on", "id")[:limit]
 
 
 def list_stale(limit: int, *, until: date, municipality_id: int | None = None) -> list[Activity]:
     """List what shows, or showed, and asks another look before a day, oldest look first."""
-    latest = add_months(until, -6)
-    rows = _within(Activity.objects.filter(checked_on__lte=latest, ended_on=None), municipality_id)
-    return [one for one in rows.order_by("checked_on", "id")[:limit] if look_again_on(one.checked_on) <= until]
+    rows = _checked_by(add_months(until, -6), *_given(municipality_id), limit=limit)
+    return [one for one in rows if look_again_on(one.checked_on) <= until]
+
+
+@prepared
+def _checked_by(latest: date, *municipality_id: int, limit: int) -> QuerySet[Activity]:
+    rows = Activity.objects.filter(checked_on__lte=latest, ended_on=None)
+    return _within(rows, municipality_id).order_by("checked_on", "id")[:limit]
 
 
 def list_call_backs(limit: int, *, municipality_id: int | None = None) -> list[CallBack]:
     """List who waits to be called, longest first."""
+    return _waiting_to_be_called(*_given(municipality_id), limit=limit)
+
+
+@prepared
+def _waiting_to_be_called(*municipality_id: int, limit: int) -> QuerySet[CallBack]:
     rows = CallBack.objects.select_related("activity__neighbourhood__municipality")
-    if municipality_id is not None:
-        rows = rows.filter(activity__neighbourhood__municipality_id=municipality_id)
-    return list(rows.order_by("asked_at", "id")[:limit])
+    if municipality_id:
+        rows = rows.filter(activity__neighbourhood__municipality_id=municipality_id[0])
+    return rows.order_by("asked_at", "id")[:limit]
 
 
 def get_call_back(public_id: str) -> CallBack:
@@ -140,9 +170,13 @@ def get_call_back(public_id: str) -> CallBack:
     return found
 
 
-def _within(rows: QuerySet[Activity], municipality_id: int | None) -> QuerySet[Activity]:
+def _given(municipality_id: int | None) -> tuple[int, ...]:
+    return () if municipality_id is None else (municipality_id,)
+
+
+def _within(rows: QuerySet[Activity], municipality_id: tuple[int, ...]) -> QuerySet[Activity]:
     rows = rows.select_related("neighbourhood__municipality", "organisation")
-    return rows if municipality_id is None else rows.filter(neighbourhood__municipality_id=municipality_id)
+    return rows.filter(neighbourhood__municipality_id=municipality_id[0]) if municipality_id else rows
 
 
 def counts_of(activity: Activity) -> list[Count]:
@@ -153,27 +187,26 @@ def counts_of(activity: Activity) -> list[Count]:
 def list_balances() -> dict[tuple[str, str], Balance]:
     """Set the wishes of the last year against places, by (name of the neighbourhood, situation)."""
     since = add_months(clock.today(), -WISH_MONTHS)
-    wished = Wish.objects.filter(wished_on__gt=since).values_list(
-        "neighbourhood__municipality__name", "neighbourhood__name", "situation"
-    )
-    wishes = {
-        (f"{place}, {name}", situation): total for place, name, situation, total in wished.annotate(total=Sum("number"))
-    }
-    coming = dict(
-        Count.objects.current()
-        .filter(kind="coming", withdrawn=False)
-        .values_list("activity_id")
-        .annotate(Sum("number"))
-    )
+    wishes = {(f"{place}, {name}", situation): total for place, name, situation, total in _wished(since)}
+    coming = dict(_coming())
     rooms: dict[tuple[str, str], list[Room]] = {}
-    today = clock.today()
-    for one in _shown(today):
-        if freshness(one.checked_on, today) == "hidden":
-            continue
+    for one in list_all_shown(clock.today()):
         where = f"{one.neighbourhood.municipality.name}, {one.neighbourhood.name}"
         for situation in one.situations:
             rooms.setdefault((where, situation), []).append(Room(one.places, coming.get(one.pk, 0)))
     return weigh_wishes(wishes, rooms)
+
+
+@prepared
+def _wished(since: date) -> QuerySet[tuple[object, ...]]:
+    places = ("neighbourhood__municipality__name", "neighbourhood__name", "situation")
+    return Wish.objects.filter(wished_on__gt=since).values_list(*places).annotate(total=Sum("number"))
+
+
+@prepared
+def _coming() -> QuerySet[tuple[int, int]]:
+    coming = Count.objects.current().filter(kind="coming", withdrawn=False)
+    return coming.values_list("activity_id").annotate(Sum("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +218,11 @@ class OfferMap:
     elsewhere: list[Programme]
 
 
-def get_offer_map() -> OfferMap:
-    """Lay out what is offered this year: programmes that were bought, and activities that show; in four queries."""
+def get_offer_map(groups: Iterable[Offered] = ()) -> OfferMap:
+    """Lay out what is offered this year: programmes that were bought, and activities that show; in four queries.
+
+    Groups are not for this room to know: whoever asks brings where they are, as values.
+    """
     today = clock.today()
     names = {one.code: one.name for one in list_municipalities() if one.valid_until is None or one.valid_until > today}
     offered = list_offered_programmes()
@@ -195,22 +231,24 @@ def get_offer_map() -> OfferMap:
         Offered(code, phases_of(offered[key]), key)
         for key, code in bought.order_by("programme").values_list("programme", "municipality__code")
     ]
-    activities = [
-        Offered(one.neighbourhood.municipality.code, tuple(one.phases))
-        for one in _shown(today)
-        if freshness(one.checked_on, today) != "hidden"
-    ]
+    activities = [Offered(one.neighbourhood.municipality.code, tuple(one.phases)) for one in list_all_shown(today)]
     elsewhere = [
         one for key, one in list_current_programmes().items() if key not in offered and one.forms.activity is None
     ]
-    return OfferMap(names, offer_map(names, programmes=programmes, activities=activities), elsewhere)
+    spots = offer_map(names, programmes=programmes, activities=activities, groups=groups)
+    return OfferMap(names, spots, elsewhere)
 
 
 def count_of_year(year: int) -> dict[str, tuple[int, int]]:
     """Count by neighbourhood (its code) the activities of which people came in a year, and how many came."""
-    rows = Count.objects.current().filter(kind="came", withdrawn=False, happened_on__year=year)
     found: dict[str, tuple[set[int], int]] = {}
-    for code, activity_id, number in rows.values_list("activity__neighbourhood__code", "activity_id", "number"):
+    for code, activity_id, number in _came(date(year, 1, 1), date(year + 1, 1, 1)):
         activities, people = found.get(code, (set(), 0))
         found[code] = (activities | {activity_id}, people + number)
     return {code: (len(activities), people) for code, (activities, people) in found.items()}
+
+
+@prepared
+def _came(since: date, until: date) -> QuerySet[tuple[object, ...]]:
+    came = Count.objects.current().filter(kind="came", withdrawn=False, happened_on__gte=since, happened_on__lt=until)
+    return came.values_list("activity__neighbourhood__code", "activity_id", "number")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -115,7 +116,7 @@ def phases_of(programme: Programme) -> tuple[Phase, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What there is in a place: the place's code, in which phases, and its name; an activity's name is not asked."""
+    """What there is in a place: the place's code, in which phases, and its name; of what is counted it is not asked."""
 
     place: str
     phases: tuple[str, ...]
@@ -124,33 +125,42 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A municipality in a phase: which programmes there are, how many activities, and whether it is a white spot."""
+    """A municipality in a phase: which programmes there are, how many activities and groups, and whether it is white."""
 
     programmes: tuple[str, ...]
     activities: int
+    groups: int = 0
 
     @property
     def is_white(self) -> bool:
         """Say whether nothing is offered here."""
-        return not self.programmes and not self.activities
+        return not self.programmes and not self.activities and not self.groups
 
 
 def offer_map(
-    places: Iterable[str], *, programmes: Iterable[Offered], activities: Iterable[Offered]
+    places: Iterable[str],
+    *,
+    programmes: Iterable[Offered],
+    activities: Iterable[Offered],
+    groups: Iterable[Offered] = (),
 ) -> dict[str, dict[str, Spot]]:
     """Lay out what is offered: place -> phase -> spot; every place and every phase has one."""
     named: dict[tuple[str, str], dict[str, None]] = {}
-    counted: dict[tuple[str, str], int] = {}
     for one in programmes:
         for phase in one.phases:
             named.setdefault((one.place, phase), {})[one.name] = None
-    for one in activities:
-        for phase in one.phases:
-            counted[one.place, phase] = counted.get((one.place, phase), 0) + 1
+    active, grouped = _count_by_spot(activities), _count_by_spot(groups)
     return {
-        place: {phase: Spot(tuple(named.get((place, phase), ())), counted.get((place, phase), 0)) for phase in PHASES}
+        place: {
+            phase: Spot(tuple(named.get((place, phase), ())), active[place, phase], grouped[place, phase])
+            for phase in PHASES
+        }
         for place in places
     }
+
+
+def _count_by_spot(offered: Iterable[Offered]) -> Counter[tuple[str, str]]:
+    return Counter((one.place, phase) for one in offered for phase in one.phases)
 
 
 @dataclass(frozen=True, slots=True)

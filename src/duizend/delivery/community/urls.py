@@ -16,7 +16,6 @@ urlpatterns = [
     path("buurt/wens", views.wish, name="wish"),
     path("buurt/bel-mij", views.call_me, name="call_me"),
     path("buurt/nakijken", views.overview, name="overview"),
-    path("buurt/aanbodkaart", views.offered, name="offered"),
     re_path(f"^{ONE}$", views.one, name="one"),
     re_path(f"^{ONE}/ik-kom$", views.coming, name="coming"),
     re_path(f"^{ONE}/bel-mij$", views.call_me, name="call_me_about"),

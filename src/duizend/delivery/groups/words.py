@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # state -> (kind of chip, icon, words)
 STATES = {
     "planned": ("noted", "calendar", gettext_lazy("Gepland")),
-    "recruiting": ("offered", "", gettext_lazy("Nog plek zoeken")),
+    "recruiting": ("offered", "", gettext_lazy("Zoekt nog gezinnen")),
     "running": ("running", "", gettext_lazy("Loopt")),
     "closed": ("completed", "", gettext_lazy("Afgesloten")),
 }

@@ -16,7 +16,7 @@ from duizend.delivery.places.rules import Counted, Stay, count_stays
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.families.models import Child, Parent
-from duizend.record.trajectories.models import Step, Trajectory
+from duizend.record.trajectories.models import Step, Trajectory, TrajectoryChild
 from duizend.record.trajectories.queries import with_state
 
 if TYPE_CHECKING:
@@ -113,23 +113,33 @@ def list_terms_ending(
 def list_place_trajectories(programme_ids: Iterable[str], *, page: int, size: int) -> list[Trajectory]:
     """List the trajectories in these programmes that were agreed on and did not end, within reach, newest first.
 
-    Returns one more than `size` when another page follows.
+    Returns one more than `size` when another page follows. They come with whom they are about, not with their course.
     """
+    return _with_a_place(list(programme_ids), first=(page - 1) * size, size=size)
+
+
+@prepared
+def _with_a_place(programme_ids: list[str], *, first: int, size: int) -> QuerySet[Trajectory]:
     running = Trajectory.objects.filter(
-        standing__programme__in=list(programme_ids), standing__state__in=("waiting", "running", "paused")
+        standing__programme__any_of=programme_ids, standing__state__in=("waiting", "running", "paused")
     )
-    found = with_state(running.select_related("family", "municipality")).prefetch_related(
+    found = running.select_related("family", "municipality").prefetch_related(
+        Prefetch("for_children", TrajectoryChild.objects.select_related("child").order_by("id")),
         Prefetch("family__parents", Parent.objects.order_by("id")),
         Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
     )
-    return list(found.order_by("-id")[(page - 1) * size : page * size + 1])
+    return found.order_by("-id")[first : first + size + 1]
 
 
 def count_running() -> Counted:
     """Count the families and the children who have a place now, within reach."""
-    rows = PlaceTerm.objects.filter(is_open=True).values_list("family_id", "child_id")
-    found = list(rows)
+    found = _have_a_place()
     return Counted(len({family for family, _child in found}), len({child for _family, child in found}))
+
+
+@prepared
+def _have_a_place() -> QuerySet[tuple[int, int]]:
+    return PlaceTerm.objects.filter(is_open=True).values_list("family_id", "child_id")
 
 
 def count_taking_part(year: int) -> list[CountedIn]:

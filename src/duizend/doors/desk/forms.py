@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +14,13 @@ from duizend.ground.kernel.ids import ALPHABET, LENGTH
 from duizend.ground.region.models import Municipality
 from duizend.ground.region.queries import list_municipalities
 from duizend.ground.workforce.models import Professional
-from duizend.ground.workforce.queries import list_active
+from duizend.ground.workforce.queries import find_professional, list_active
 
 PUBLIC_ID = rf"^[{ALPHABET}]{{{LENGTH}}}\Z"
 TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off", "spellcheck": "false"}
 SELECT = {"class": "utrecht-select utrecht-select--html-select"}
+# Nobody finds a name in a longer list; who has more people comes from the page of one of them.
+MOST_TO_CHOOSE_FROM = 100
 
 
 class SearchForm(forms.Form):
@@ -44,7 +48,12 @@ class QueueFilter(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self._municipalities, self._professionals = list_municipalities(), list_active()
+        self._municipalities, self._professionals = list_municipalities(), list_active(MOST_TO_CHOOSE_FROM + 1)
+        self.has_many_people = len(self._professionals) > MOST_TO_CHOOSE_FROM
+        if self.has_many_people:
+            asked = str(self.data.get("begeleider", ""))
+            chosen = find_professional(asked) if re.match(PUBLIC_ID, asked) else None
+            self._professionals = [chosen] if chosen else []
         everywhere, everybody = ("", _("Alle gemeenten")), ("", _("Iedereen"))
         self.fields["gemeente"].widget.choices = [everywhere, *((m.code, m.name) for m in self._municipalities)]
         self.fields["begeleider"].widget.choices = [everybody, *((p.public_id, p.name) for p in self._professionals)]
@@ -64,7 +73,7 @@ class QueueFilter(forms.Form):
 
     @property
     def choices(self) -> list[forms.BoundField]:
-        return [self["gemeente"], self["begeleider"]]
+        return [self["gemeente"], *([self["begeleider"]] if self._professionals else [])]
 
     @property
     def municipality(self) -> Municipality | None:

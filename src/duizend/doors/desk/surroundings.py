@@ -124,6 +124,7 @@ def _drawn(identity: Identity, here: str, language: str) -> tuple[str, str]:
 PARTS_BY_NAME = (
     ("trajectories:offers", "trajectories:offers"), ("video:still_there", "video:still_there"), ("desk:team", "desk:team"),
     ("desk:famil", "desk:families"), ("desk:readers", "desk:families"), ("signalling:weigh", "desk:families"),
+    ("desk:offer_map", "community:overview"),
 )  # fmt: skip
 PARTS_BY_ROOM = {
     "reports": "reports:monitor", "signalling": "signalling:sign_ups", "conversations": "conversations:tally",

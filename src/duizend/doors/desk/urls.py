@@ -15,6 +15,7 @@ urlpatterns = [
     path("vandaag", views.today, name="today"),
     path("wachtrij", views.queue, name="queue"),
     path("kinderwens/cijfers", views.factsheet, name="factsheet"),
+    path("buurt/aanbodkaart", views.offer_map, name="offer_map"),
     path("logboek", views.log, name="log"),
     path("gezinnen", views.families, name="families"),
     re_path(f"^{FAMILY}$", views.family, name="family"),

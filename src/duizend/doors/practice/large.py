@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 # More than any municipality can fill: in a region of teams nobody waits for a place.
 BOUGHT_BY_EACH = 30_000
+# That a certificate lapses is told of the cast: of every team at once it would bury all else a coordinator has to do.
+LAPSES_NO_SOONER = 400
 MORNING = clock.PRACTICE_MORNING
 
 
@@ -109,7 +111,10 @@ def tell_team_stories(company: Company, *, on: date, seed: int, families: int) -
 def perform_team(team: Team, company: Company, *, on: date, progress: Callable[[str], object]) -> list[Told]:
     """Let the stories of a team happen through the actions, with professionals of its own."""
     days = YEARS_TOLD * 366 + 365
-    members = [(part, replace(member, certified=(days, member.certified[1]))) for part, member in team.members]
+    members = [
+        (part, replace(member, certified=(days, max(member.certified[1], LAPSES_NO_SOONER))))
+        for part, member in team.members
+    ]
     clock.hold(clock.at(on, MORNING))
     try:
         with acting(system_identity("practice")):

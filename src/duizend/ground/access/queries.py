@@ -13,10 +13,13 @@ from duizend.ground.access.identity import SYSTEM_EMAIL
 from duizend.ground.access.models import LogHead, LogLine, User
 from duizend.ground.access.rules.chain import Break, ChainedLine, find_breaks
 from duizend.ground.access.rules.policy import Identity
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db.models import QuerySet
 
 CHUNK = 5_000
 
@@ -31,7 +34,15 @@ def identity_of(user: User, *, purpose: str = "care") -> Identity:
 
 def get_system_account() -> User:
     """Return the account that imports and practice data are entered by; made by a migration."""
-    return User.objects.get(email=SYSTEM_EMAIL)
+    found = _by_email(SYSTEM_EMAIL)
+    if not found:
+        raise User.DoesNotExist("the migrations have not made the system's account")
+    return found[0]
+
+
+@prepared
+def _by_email(email: str) -> QuerySet[User]:
+    return User.objects.filter(email=email)
 
 
 def system_identity(purpose: str) -> Identity:

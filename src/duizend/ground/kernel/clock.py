@@ -108,7 +108,13 @@ def _zone() -> ZoneInfo:
 
 
 def _practice_file() -> str:
-    return os.path.join(settings.DUIZEND.home, "practice-date")
+    return _file_in(settings.DUIZEND.home)
+
+
+@lru_cache(maxsize=8)
+def _file_in(home: Path) -> str:
+    # Put together once: a page asks for the day some sixty times.
+    return os.path.join(home, "practice-date")
 
 
 def local_day(moment: datetime) -> date:

@@ -327,9 +327,9 @@ def _follow(roots: Iterable[Any], path: Iterable[str]) -> list[Any]:
         ahead = []
         for holder in holders:
             relation = holder._meta.get_field(name)
-            if relation.many_to_one:
-                ahead.append(holder._state.fields_cache.get(relation.cache_name))
-            else:
+            if relation.one_to_many:
                 ahead.extend(holder._prefetched_objects_cache[relation.cache_name])
+            else:
+                ahead.append(holder._state.fields_cache.get(relation.cache_name))
         holders = [one for one in ahead if one is not None]
     return holders

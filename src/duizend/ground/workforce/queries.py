@@ -4,16 +4,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.region.models import Organisation
 from duizend.ground.workforce.models import Certificate, ChainAgreement, Competence, Learning, Licence, Professional
-from duizend.ground.workforce.rules import Held
+from duizend.ground.workforce.rules import SOON, Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 # A certificate that lapsed is told for so long; by then it was decided about.
 LAPSED_AND_STILL_TOLD = timedelta(days=90)
+PAGE_SIZE = 25
 Row = TypeVar("Row", Certificate, Competence, Licence, Learning, ChainAgreement)
+Paged = TypeVar("Paged", Certificate, Professional)
 
 
 def find_professional_of(account_id: int) -> Professional | None:
@@ -53,9 +56,14 @@ def has_certificate(professional_id: int, competence: str, on: date) -> bool:
     )
 
 
-def list_active() -> list[Professional]:
-    """List everybody who works here now, by name."""
-    return list(Professional.objects.filter(is_active=True).order_by("name"))
+def find_professional(public_id: str) -> Professional | None:
+    """Find a professional who works here now by public id."""
+    return Professional.objects.filter(is_active=True, public_id=public_id).first()
+
+
+def list_active(limit: int | None = None) -> list[Professional]:
+    """List everybody who works here now, by name; no more than `limit` where there is one."""
+    return list(Professional.objects.filter(is_active=True).order_by("name")[:limit])
 
 
 def list_certified(competence: str, on: date) -> list[Professional]:
@@ -69,22 +77,90 @@ def list_certified(competence: str, on: date) -> list[Professional]:
 
 
 def list_lapsing(today: date, until: date, limit: int) -> list[Certificate]:
-    """List certificates of active professionals that lapse before a day while no later one follows, soonest first.
+    """List certificates of active professionals that lapse before a day while no later one follows, soonest first."""
+    return _first_to_lapse(today, today - LAPSED_AND_STILL_TOLD, until, limit=limit)
+
+
+@prepared
+def _first_to_lapse(today: date, since: date, until: date, *, limit: int) -> QuerySet[Certificate]:
+    lapsing = _lapsing(today, since=since, until=until)
+    return lapsing.select_related("professional").order_by("valid_until", "id")[:limit]
+
+
+def _lapsing(today: date, *, since: date, until: date) -> QuerySet[Certificate]:
+    """Return the certificates that lapse between two days, both left out, while no later one follows.
 
     A later one follows when it begins no later than the other ends, or began by today: a gap that is over is past.
     """
+    ends_later = Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until"))
+    # Of two that end on one day the last that was recorded counts.
+    ends_later |= Q(valid_until=OuterRef("valid_until"), pk__gt=OuterRef("pk"))
     later = Certificate.objects.filter(
-        Q(valid_from__lte=OuterRef("valid_until")) | Q(valid_from__lte=today),
-        Q(valid_until__isnull=True) | Q(valid_until__gt=OuterRef("valid_until")),
+        Q(valid_from__lte=OuterRef("valid_until")) | Q(valid_from__lte=today), ends_later,
         professional=OuterRef("professional"), competence=OuterRef("competence"),
     )  # fmt: skip
-    lapsing = Certificate.objects.filter(
-        ~Exists(later),
-        professional__is_active=True,
-        valid_until__gt=today - LAPSED_AND_STILL_TOLD,
-        valid_until__lt=until,
+    return Certificate.objects.filter(
+        ~Exists(later), professional__is_active=True, valid_until__gt=since, valid_until__lt=until
     )
-    return list(lapsing.select_related("professional").order_by("valid_until", "id")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAsked:
+    """Whom of the team is asked for: words of a name, a competence that is or was held, an organisation; all of them without."""
+
+    words: str = ""
+    competence: str = ""
+    organisation_id: int | None = None
+
+
+def list_people(asked: TeamAsked, *, page: int = 1) -> tuple[list[Professional], bool]:
+    """List a page of who works here now with her organisation, by name; and whether more come after."""
+    found = _people(asked).select_related("organisation").order_by("name", "id")
+    return _cut(found, page)
+
+
+def list_lapsing_of(asked: TeamAsked, today: date, *, page: int = 1) -> tuple[list[Certificate], bool]:
+    """List a page of the certificates that lapse soon while no later one follows, soonest first; and whether more come."""
+    found = _lapsing_of(asked, today).select_related("professional").order_by("valid_until", "professional__name", "id")
+    return _cut(found, page)
+
+
+def count_lapsing_of(asked: TeamAsked, today: date) -> int:
+    """Count the certificates that lapse soon while no later one follows."""
+    return _lapsing_of(asked, today).count()
+
+
+def _lapsing_of(asked: TeamAsked, today: date) -> QuerySet[Certificate]:
+    # What ends on the last of the days lapses on the day after.
+    found = _lapsing(today, since=today, until=today + SOON + timedelta(days=1))
+    if asked.competence:
+        found = found.filter(competence=asked.competence)
+    return found.filter(professional__in=_people(TeamAsked(asked.words, "", asked.organisation_id)))
+
+
+def _people(asked: TeamAsked) -> QuerySet[Professional]:
+    found = Professional.objects.filter(is_active=True)
+    for word in asked.words.split():
+        found = found.filter(name__icontains=word)
+    if asked.organisation_id is not None:
+        found = found.filter(organisation=asked.organisation_id)
+    if asked.competence:
+        own = {"professional": OuterRef("pk"), "competence": asked.competence}
+        found = found.filter(Exists(Certificate.objects.filter(**own)) | Exists(Competence.objects.filter(**own)))
+    return found
+
+
+def _cut(found: QuerySet[Paged], page: int) -> tuple[list[Paged], bool]:
+    begin = (page - 1) * PAGE_SIZE
+    rows = list(found[begin : begin + PAGE_SIZE + 1])
+    return rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
+
+
+def count_holders(model: type[Certificate] | type[Competence], on: date) -> dict[str, int]:
+    """Count by competence the active professionals who hold it on a day; nobody's competence is not in it."""
+    held = model.objects.filter(Q(valid_until=None) | Q(valid_until__gt=on), valid_from__lte=on)
+    rows = held.filter(professional__is_active=True).order_by().values("competence")
+    return dict(rows.annotate(number=Count("professional", distinct=True)).values_list("competence", "number"))
 
 
 def list_organisations(on: date) -> list[Organisation]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Screens of what there is in a neighbourhood: for everybody without an account, and for a coordinator."""
 
-from duizend.delivery.community.views.checking import called, came, check, hide, offered, overview
+from duizend.delivery.community.views.checking import called, came, check, hide, overview
 from duizend.delivery.community.views.looking import one, shown
 from duizend.delivery.community.views.telling import call_me, coming, propose, wish
 
@@ -13,7 +13,6 @@ __all__ = [
     "check",
     "coming",
     "hide",
-    "offered",
     "one",
     "overview",
     "propose",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a coordinator looks at: proposals, what is old, who waits to be called, wishes against places, white spots."""
+"""What a coordinator looks at: proposals, what is old, who waits to be called, wishes against places."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from duizend.catalogue.queries import list_current_programmes
-from duizend.catalogue.words import text_of
 from duizend.delivery.community import words
 from duizend.delivery.community.actions import (
     change_activity,
@@ -30,19 +28,17 @@ from duizend.delivery.community.queries import (
     counts_of,
     get_activity,
     get_call_back,
-    get_offer_map,
     get_programme_for_all,
     list_balances,
     list_call_backs,
     list_proposed,
     list_stale,
 )
-from duizend.delivery.community.rules import PHASES
 from duizend.delivery.community.views.looking import told
 from duizend.ground.access.identity import check_may, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.region.models import Organisation
-from duizend.ground.region.queries import get_region, read_places
+from duizend.ground.region.queries import read_places
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -133,34 +129,6 @@ def called(request: HttpRequest, public_id: str) -> HttpResponse:
     mark_called(get_call_back(public_id))
     messages.success(request, _("Gebeld. Naam en nummer zijn gewist."))
     return redirect("community:overview")
-
-
-@require_safe
-def offered(request: HttpRequest) -> HttpResponse:
-    """Show what is offered per municipality and phase, and where nothing is."""
-    check_may(CHECK)
-    found = get_offer_map()
-    programmes = {key: text_of(one.name) for key, one in list_current_programmes().items()}
-    rows = [
-        {
-            "place": found.names[place],
-            "spots": [
-                {
-                    "programmes": [programmes.get(key, key) for key in spots[phase].programmes],
-                    "activities": spots[phase].activities, "is_white": spots[phase].is_white,
-                }
-                for phase in PHASES
-            ],
-        }
-        for place, spots in found.spots.items()
-    ]  # fmt: skip
-    white = sum(spot["is_white"] for row in rows for spot in row["spots"])
-    context = {
-        "rows": rows, "phases": [words.PHASES[phase] for phase in PHASES], "white": white, "year": clock.today().year,
-        "elsewhere": [text_of(one.name) for one in found.elsewhere], "region": get_region(),
-        "printed_on": f"{clock.today():%d-%m-%Y}",
-    }  # fmt: skip
-    return render(request, "community/offered.html", context)
 
 
 def _check_form(request: HttpRequest, activity: Activity, *, fresh: bool = False) -> CheckForm:

@@ -188,10 +188,19 @@ def _fell_away(trajectory_ids: list[int]) -> QuerySet[Appointment]:
 
 def list_own_fidelity(professional: Professional) -> list[Fidelity]:
     """List the families that somebody delivers a programme to now, of which the file says how to look at that."""
-    own = Standing.objects.filter(professional=professional, state__in=("running", "paused")).order_by("trajectory_id")
-    ids = list(own.values_list("trajectory_id", flat=True)[:MOST_FAMILIES])
+    ids = [trajectory_id for (trajectory_id,) in _delivered_by(professional.pk)]
+    return read_fidelity([one for one in _with_people(ids) if programme_of(one).forms.fidelity])
+
+
+@prepared
+def _delivered_by(professional_id: int) -> QuerySet[tuple[int]]:
+    own = Standing.objects.filter(professional_id=professional_id, state__in=("running", "paused"))
+    return own.order_by("trajectory_id").values_list("trajectory_id")[:MOST_FAMILIES]
+
+
+@prepared
+def _with_people(trajectory_ids: list[int]) -> QuerySet[Trajectory]:
     parents = Prefetch("family__parents", Parent.objects.order_by("id"))
     children = Prefetch("family__children", Child.objects.order_by("birth_date", "id"))
-    trajectories = with_course(Trajectory.objects.select_related("family").filter(pk__in=ids))
-    trajectories = trajectories.prefetch_related(parents, children).order_by("id")
-    return read_fidelity([one for one in trajectories if programme_of(one).forms.fidelity])
+    trajectories = with_course(Trajectory.objects.select_related("family").filter(pk__any_of=trajectory_ids))
+    return trajectories.prefetch_related(parents, children).order_by("id")

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from duizend.catalogue.queries import get_programme
+from duizend.catalogue.queries import get_programme, get_programme_by_id
 from duizend.delivery.groups.actions.caring import close_to, open_to_those_who_lead, try_to_let_lead
 from duizend.delivery.groups.actions.members import MAY_JOIN_IN, end_stay, resume_stay
 from duizend.delivery.groups.models import Attendance, Cohort, Facilitator, Membership, Session
@@ -116,7 +116,7 @@ def plan_sessions(cohort: Cohort, sessions: Iterable[SessionSaid]) -> list[Sessi
 
 
 def _plan(cohort: Cohort, sessions: Iterable[SessionSaid]) -> list[Session]:
-    known = {one.id for one in get_programme(cohort.version).contacts}
+    known = {one.id for one in get_programme_by_id(cohort.version_id).contacts}
     planned = []
     for one in sessions:
         if one.moment not in known:
@@ -192,7 +192,7 @@ def replace_facilitator(cohort: Cohort, *, leads: str, professional: Professiona
     Raises ActionRefused when she may not lead it, or when the group would be of one organisation.
     """
     check_cohort(MANAGE, cohort)
-    programme, today = get_programme(cohort.version), clock.today()
+    programme, today = get_programme_by_id(cohort.version_id), clock.today()
     _check_may_lead(programme, professional, today)
     others = [one for one in list_facilitators(cohort, today) if one.leads != leads]
     decision = may_make(

@@ -41,6 +41,7 @@ from duizend.delivery.groups.queries.members import (
     stays_in,
 )
 from duizend.delivery.groups.queries.numbers import Gap, Numbers, list_to_hear, read_numbers
+from duizend.delivery.groups.queries.told import Told, list_told
 from duizend.delivery.groups.queries.waiting import Waiting, list_group_programmes, list_waiting, needed_for, suggest
 
 __all__ = (
@@ -51,6 +52,7 @@ __all__ = (
     "SessionMove",
     "SessionOfDay",
     "SmallGroup",
+    "Told",
     "Waiting",
     "begins_in_a_group",
     "count_members",
@@ -79,6 +81,7 @@ __all__ = (
     "list_to_close",
     "list_to_hear",
     "list_to_tell",
+    "list_told",
     "list_waiting",
     "needed_for",
     "planned_in_a_group",

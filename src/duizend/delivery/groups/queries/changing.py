@@ -17,10 +17,13 @@ from duizend.delivery.groups.models import CohortChange, Session
 from duizend.delivery.groups.queries.cohorts import list_facilitators
 from duizend.delivery.groups.rules.sessions import Taken, find_clash, leading_in
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from duizend.delivery.groups.models import Cohort
 
@@ -53,8 +56,13 @@ def list_coming(cohort: Cohort) -> list[Session]:
 
 def list_changes(cohort: Cohort) -> list[CohortChange]:
     """List the changes of a group that stand, newest first, each with what it was before."""
-    rows = CohortChange.objects.current().filter(cohort=cohort, withdrawn=False)
-    return list(rows.select_related("entered_by").order_by("-id"))
+    return _changes(cohort.pk)
+
+
+@prepared
+def _changes(cohort_id: int) -> QuerySet[CohortChange]:
+    rows = CohortChange.objects.current().filter(cohort_id=cohort_id, withdrawn=False)
+    return rows.select_related("entered_by").order_by("-id")
 
 
 def find_busy(cohort: Cohort, moves: Sequence[SessionMove]) -> Busy | None:

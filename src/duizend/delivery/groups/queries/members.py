@@ -16,6 +16,7 @@ from duizend.delivery.groups.queries.cohorts import dates_of, state_of, with_dat
 from duizend.delivery.groups.rules.members import Stay, find_lacking, find_small_since, list_members
 from duizend.delivery.groups.rules.sessions import GROUP
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import prepared, rows_of
 from duizend.ground.kernel.refusals import NotFound
 from duizend.record.families.models import Child, Parent
 
@@ -51,9 +52,25 @@ def find_membership_of(trajectory: Trajectory) -> Membership | None:
 
 def list_members_of(cohort: Cohort) -> list[Membership]:
     """List everybody who was ever in a group, with their people, in order of joining; not who joined by mistake."""
-    rows = Membership.objects.filter(cohort=cohort).exclude(left_because="mistake")
-    chosen = Prefetch("passed_on", PassedOn.objects.current().filter(withdrawn=False).order_by("id"), to_attr="chosen")
-    return list(_with_people(rows).prefetch_related(chosen).order_by("joined_on", "id"))
+    members = _ever_in(cohort.pk)
+    chosen: dict[int, list[PassedOn]] = {}
+    for one in _passed_on_of([member.pk for member in members]):
+        chosen.setdefault(one.membership_id, []).append(one)
+    for member in members:
+        member.chosen = chosen.get(member.pk, [])
+    return members
+
+
+@prepared
+def _ever_in(cohort_id: int) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(cohort_id=cohort_id).exclude(left_because="mistake")
+    return _with_people(rows).order_by("joined_on", "id")
+
+
+@prepared
+def _passed_on_of(membership_ids: list[int]) -> QuerySet[PassedOn]:
+    standing = PassedOn.objects.current().filter(membership_id__any_of=membership_ids, withdrawn=False)
+    return standing.order_by("id")
 
 
 def stays_in(memberships: Iterable[Membership]) -> list[Stay]:
@@ -137,16 +154,13 @@ class SmallGroup:
 
 def list_small(on: date, *, municipality_id: int | None = None, ahead: timedelta = timedelta(0)) -> list[SmallGroup]:
     """List the groups with fewer members than the programme allows: those that run, and those that begin within `ahead`."""
-    cohorts = with_dates(Cohort.objects.filter(closed_on=None).select_related("municipality", "neighbourhood"))
-    if municipality_id is not None:
-        cohorts = cohorts.filter(municipality=municipality_id)
-    standing = Prefetch("memberships", Membership.objects.exclude(left_because="mistake"))
     found = []
-    for one in cohorts.prefetch_related(standing).order_by("id"):
+    for one in _not_closed(*([] if municipality_id is None else [municipality_id])):
         first_on, _last_on = dates_of(one)
         if first_on is None or first_on > on + ahead or state_of(one, on) == "closed":
             continue
-        stays, smallest = stays_in(one.memberships.all()), get_programme_by_id(one.version_id).forms.group.smallest
+        stays = stays_in(rows_of(one, "memberships"))
+        smallest = get_programme_by_id(one.version_id).forms.group.smallest
         members = len(list_members(stays, on))
         since = find_small_since(stays, smallest=smallest, from_on=first_on, on=on)
         if since is not None:
@@ -154,6 +168,15 @@ def list_small(on: date, *, municipality_id: int | None = None, ahead: timedelta
         elif find_lacking(stays, smallest=smallest, first_on=first_on, on=on):
             found.append(SmallGroup(one, first_on, members, has_begun=False))
     return sorted(found, key=lambda row: (row.on, row.cohort.pk))
+
+
+@prepared
+def _not_closed(*municipality_id: int) -> QuerySet[Cohort]:
+    cohorts = with_dates(Cohort.objects.filter(closed_on=None).select_related("municipality", "neighbourhood"))
+    if municipality_id:
+        cohorts = cohorts.filter(municipality_id=municipality_id[0])
+    standing = Prefetch("memberships", Membership.objects.exclude(left_because="mistake"))
+    return cohorts.prefetch_related(standing).order_by("id")
 
 
 def list_to_tell(limit: int, *, municipality_id: int | None = None) -> list[Telling]:
@@ -177,7 +200,12 @@ def get_telling(public_id: str) -> Telling:
 
 def list_tellings_of(cohort: Cohort) -> list[Telling]:
     """List who has to be told, or was told, of a loss in a group; not what lapsed."""
+    return _tellings_of(cohort.pk)
+
+
+@prepared
+def _tellings_of(cohort_id: int) -> QuerySet[Telling]:
     people = Prefetch("membership__family__parents", Parent.objects.order_by("id"))
-    rows = Telling.objects.filter(membership__cohort=cohort, lapsed_on=None)
+    rows = Telling.objects.filter(membership__cohort_id=cohort_id, lapsed_on=None)
     found = rows.select_related("family", "professional", "membership__family", "membership__parent")
-    return list(found.prefetch_related(people).order_by("since", "id"))
+    return found.prefetch_related(people).order_by("since", "id")

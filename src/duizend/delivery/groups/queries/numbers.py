@@ -19,10 +19,13 @@ from duizend.delivery.groups.rules.members import Stay, find_lacking, find_small
 from duizend.ground.access.identity import acting
 from duizend.ground.access.queries import system_identity
 from duizend.ground.kernel import clock
+from duizend.ground.kernel.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from duizend.delivery.groups.models import Cohort
 
@@ -58,7 +61,7 @@ def read_numbers(cohort: Cohort, on: date, *, account_id: int) -> Numbers:
     Marks are per session those of everybody who was in the group that day; "" for what nobody filled in.
     """
     with acting(system_identity("groups")):
-        memberships = list(Membership.objects.filter(cohort=cohort).exclude(left_because="mistake").order_by("id"))
+        memberships = _memberships(cohort.pk)
         stays = [Stay(one.pk, one.joined_on, one.left_on, one.left_because) for one in memberships]
         first_on, _last_on = dates_of(cohort)
         smallest = get_programme_by_id(cohort.version_id).forms.group.smallest
@@ -70,6 +73,11 @@ def read_numbers(cohort: Cohort, on: date, *, account_id: int) -> Numbers:
         )  # fmt: skip
 
 
+@prepared
+def _memberships(cohort_id: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(cohort_id=cohort_id).exclude(left_because="mistake").order_by("id")
+
+
 def list_to_hear(cohort: Cohort, on: date, *, account_id: int) -> list[Gap]:
     """List the places that became empty and of which somebody still has to tell why, to whoever has this account."""
     with acting(system_identity("groups")):
@@ -79,8 +87,7 @@ def list_to_hear(cohort: Cohort, on: date, *, account_id: int) -> list[Gap]:
 
 
 def _read_marks(cohort: Cohort, stays: Sequence[Stay]) -> dict[int, list[str]]:
-    marked = Attendance.objects.current().filter(session__cohort=cohort, withdrawn=False)
-    marks = {(session, member): mark for session, member, mark in marked.values_list("session", "membership", "mark")}
+    marks = {(session, member): mark for session, member, mark in _marked(cohort.pk)}
     return {
         session.pk: [
             marks.get((session.pk, stay.key), "") for stay in stays if is_member(stay, clock.local_day(session.starts_at))
@@ -89,11 +96,20 @@ def _read_marks(cohort: Cohort, stays: Sequence[Stay]) -> dict[int, list[str]]:
     }  # fmt: skip
 
 
+@prepared
+def _marked(cohort_id: int) -> QuerySet[tuple[object, ...]]:
+    marked = Attendance.objects.current().filter(session__cohort_id=cohort_id, withdrawn=False)
+    return marked.values_list("session_id", "membership_id", "mark")
+
+
+@prepared
+def _told_to(cohort_id: int, account_id: int) -> QuerySet[Telling]:
+    own = Telling.objects.filter(membership__cohort_id=cohort_id, professional__account_id=account_id, lapsed_on=None)
+    return own.order_by("since", "id")
+
+
 def _read_gaps(cohort: Cohort, memberships: Sequence[Membership], on: date, *, account_id: int) -> tuple[Gap, ...]:
-    own = Telling.objects.filter(
-        membership__cohort=cohort, professional__account=account_id, lapsed_on=None
-    ).order_by("since", "id")  # fmt: skip
-    tellings = {one.membership_id: one for one in own}
+    tellings = {one.membership_id: one for one in _told_to(cohort.pk, account_id)}
     gaps = []
     for one in memberships:
         if one.left_on is None or one.left_on > on or one.left_because in LEAVES_NO_GAP:

@@ -15,12 +15,15 @@ from duizend.delivery.groups.queries.cohorts import list_openings
 from duizend.delivery.groups.rules.cohorts import Needed, Seeker, next_step
 from duizend.delivery.groups.rules.members import Stay, find_whereabouts
 from duizend.delivery.groups.rules.suggestions import suggest_cohorts
+from duizend.ground.kernel.prepared import prepared, rows_of
 from duizend.record.families.models import Child, Parent
-from duizend.record.trajectories.models import Standing, Trajectory
-from duizend.record.trajectories.queries import anchor_of, with_state
+from duizend.record.trajectories.models import Standing, Step, Trajectory, TrajectoryChild
+from duizend.record.trajectories.queries import anchor_of
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from duizend.catalogue.rules.programme import Programme
     from duizend.delivery.groups.rules.cohorts import NextStep
@@ -55,25 +58,40 @@ def list_waiting(programme: str, on: date) -> list[Waiting]:
 
     Who left her last group for good is not in it; who moved or did not fit is.
     """
-    open_ones = Membership.objects.filter(trajectory=OuterRef("trajectory"), left_on=None)
-    rows = Standing.objects.filter(~Exists(open_ones), programme=programme, state__in=WAITING_STATES)
-    rows = rows.select_related("municipality", "neighbourhood")
-    people = (
-        Prefetch("memberships", Membership.objects.order_by("joined_on", "id")),
-        Prefetch("family__parents", Parent.objects.order_by("id")),
-        Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
-    )
-    trajectories = with_state(Trajectory.objects.select_related("family")).prefetch_related(*people)
-    found = list(rows.order_by("since", "trajectory_id").prefetch_related(Prefetch("trajectory", trajectories)))
+    found = _without_a_group(programme)
+    trajectories = {one.pk: one for one in _trajectories([row.trajectory_id for row in found])} if found else {}
     openings = list_openings(programme, on)
     waiting = []
     for row in found:
-        stays = [Stay(one.pk, one.joined_on, one.left_on, one.left_because) for one in row.trajectory.memberships.all()]
+        row.trajectory = trajectories[row.trajectory_id]
+        stays = [
+            Stay(one.pk, one.joined_on, one.left_on, one.left_because) for one in rows_of(row.trajectory, "memberships")
+        ]
         if find_whereabouts(stays, on, agreed_on=on) != "waiting":
             continue
         seeker = _seeker(row)
         waiting.append(Waiting(row.trajectory, seeker, next_step(seeker, openings), row))
     return waiting
+
+
+@prepared
+def _without_a_group(programme: str) -> QuerySet[Standing]:
+    open_ones = Membership.objects.filter(trajectory=OuterRef("trajectory"), left_on=None)
+    rows = Standing.objects.filter(~Exists(open_ones), programme=programme, state__in=WAITING_STATES)
+    return rows.select_related("municipality", "neighbourhood").order_by("since", "trajectory_id")
+
+
+@prepared
+def _trajectories(ids: list[int]) -> QuerySet[Trajectory]:
+    # No more than their place in a schedule is derived from.
+    known = (
+        Prefetch("steps", Step.objects.current().order_by("happened_on", "place")),
+        Prefetch("for_children", TrajectoryChild.objects.select_related("child").order_by("id")),
+        Prefetch("memberships", Membership.objects.order_by("joined_on", "id")),
+        Prefetch("family__parents", Parent.objects.order_by("id")),
+        Prefetch("family__children", Child.objects.order_by("birth_date", "id")),
+    )
+    return Trajectory.objects.select_related("family", "pregnancy").filter(pk__any_of=ids).prefetch_related(*known)
 
 
 def _seeker(standing: Standing) -> Seeker:

@@ -26,6 +26,7 @@ from duizend.delivery.groups.queries import (
     state_of,
 )
 from duizend.delivery.groups.rules.members import count_roster, is_member
+from duizend.delivery.groups.views.due_dates import build_due_dates
 from duizend.ground.access.identity import current
 from duizend.ground.kernel import clock
 
@@ -56,6 +57,7 @@ def build_page(cohort: Cohort, today: date) -> tuple[dict[str, object], list[str
         "places": words.places_words(numbers.members, cohort, state),
         "leading": [_leading(one) for one in cohort.leading],
         "sessions": _sessions(cohort, numbers.marks, today), "members": [_member(one) for one in standing],
+        "due_dates": build_due_dates(cohort, standing, today) if standing or state != "closed" else None,
         "left": [_left(one) for one in members if one.left_on is not None and one.left_on <= today] if manages else [],
         "tellings": [_telling(one) for one in tellings], "small": _small(cohort, numbers, state),
         "changes": [_change(one) for one in list_changes(cohort)] if manages else [],

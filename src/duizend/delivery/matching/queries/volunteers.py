@@ -25,6 +25,7 @@ from duizend.delivery.matching.models import (
 )
 from duizend.delivery.matching.rules.steps import CHOSEN, RECEIVING
 from duizend.delivery.matching.rules.volunteers import Check, Pause, VolunteerFacts, state_of
+from duizend.ground.kernel.prepared import prepared, rows_of
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.kernel.rules.names import searchable
 
@@ -42,12 +43,16 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class VolunteerPage:
-    """Some volunteers with their state, in order of name; how many stand in each state; and whether more come after them."""
+    """Some volunteers with their state, in order of name; how many stand in each state; and whether more come after them.
+
+    `needs` is what a volunteer of each programme needs.
+    """
 
     rows: list[tuple[Volunteer, str]]
     counts: dict[str, int]
     number: int
     has_next: bool
+    needs: dict[str, tuple[str, ...]]
 
 
 def match_programmes() -> dict[str, Programme]:
@@ -61,14 +66,17 @@ def needs_of(programme_id: str) -> tuple[str, ...]:
     return programme.forms.match.volunteer_needs if programme else ()
 
 
-def with_facts(volunteers: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
-    """Fetch volunteers with what was seen, told and agreed, as it stands after corrections."""
+def with_facts(volunteers: QuerySet[Volunteer], *, is_signed: bool = False) -> QuerySet[Volunteer]:
+    """Fetch volunteers with what was seen, told and agreed, as it stands after corrections; signed: with who entered it."""
     began = MatchStep.objects.current().filter(match=OuterRef("pk"), kind="trial_started", withdrawn=False)
+    checks, said = _standing(VolunteerCheck), _standing(VolunteerSaid).select_related("handled")
+    if is_signed:
+        checks, said = checks.select_related("entered_by"), said.select_related("handled__entered_by")
     return volunteers.select_related("municipality", "neighbourhood").prefetch_related(
-        Prefetch("checks", _standing(VolunteerCheck).select_related("entered_by")),
+        Prefetch("checks", checks),
         Prefetch("times", _standing(VolunteerTimes)),
         Prefetch("pauses", _standing(VolunteerPause)),
-        Prefetch("said", _standing(VolunteerSaid).select_related("handled__entered_by")),
+        Prefetch("said", said),
         Prefetch("ends", _standing(VolunteerEnd)),
         Prefetch("matches", Match.objects.annotate(began=Exists(began)).order_by("id")),
     )
@@ -80,18 +88,18 @@ def _standing(model: type) -> QuerySet:
 
 def facts_of(volunteer: Volunteer) -> VolunteerFacts:
     """Return what the rules need to know of a volunteer that came with her facts."""
-    times, ends, matches = list(volunteer.times.all()), list(volunteer.ends.all()), list(volunteer.matches.all())
+    times, ends, matches = rows_of(volunteer, "times"), rows_of(volunteer, "ends"), rows_of(volunteer, "matches")
     return VolunteerFacts(
         key=volunteer.pk, municipality=volunteer.municipality_id, neighbourhood=volunteer.neighbourhood_id,
-        checks=tuple(Check(row.kind, row.happened_on, row.valid_until) for row in volunteer.checks.all()),
+        checks=tuple(Check(row.kind, row.happened_on, row.valid_until) for row in rows_of(volunteer, "checks")),
         # A pause that was called off on its first day is no pause.
-        pauses=tuple(Pause(row.from_on, row.until_on) for row in volunteer.pauses.all() if row.until_on != row.from_on),
+        pauses=tuple(Pause(row.from_on, row.until_on) for row in rows_of(volunteer, "pauses") if row.until_on != row.from_on),
         half_days=frozenset(times[-1].half_days) if times else None,
         ages=(volunteer.age_from, volunteer.age_until), places=volunteer.places,
         open_matches=sum(match.state in CHOSEN for match in matches),
         receiving=sum(match.state in RECEIVING for match in matches),
         earlier_matches=sum(match.began and match.state not in CHOSEN for match in matches),
-        wants_to_stop=any(said.kind == "wants_to_stop" and not is_handled(said) for said in volunteer.said.all()),
+        wants_to_stop=any(said.kind == "wants_to_stop" and not is_handled(said) for said in rows_of(volunteer, "said")),
         ended_on=ends[-1].happened_on if ends else None,
     )  # fmt: skip
 
@@ -108,31 +116,46 @@ def standing_of(volunteer: Volunteer, on: date) -> str:
 
 def list_volunteers(*, on: date, words: str = "", state: str = "", page: int = 1) -> VolunteerPage:
     """List volunteers by name, of one state where it is asked; who stopped only when that is asked."""
-    found = Volunteer.objects.all()
-    for word in searchable(words).split():
-        found = found.filter(search_name__contains=word)
     needs = {key: one.forms.match.volunteer_needs for key, one in match_programmes().items()}
     rows, counts = [], {}
-    for volunteer in with_facts(found).order_by("search_name", "id"):
+    for volunteer in _found(*searchable(words).split()):
         stands = state_of(facts_of(volunteer), needs.get(volunteer.programme, ()), on)
         counts[stands] = counts.get(stands, 0) + 1
         if stands == state or (not state and stands != "ended"):
             rows.append((volunteer, stands))
     begin = (page - 1) * PAGE_SIZE
-    return VolunteerPage(rows[begin : begin + PAGE_SIZE], counts, page, len(rows) > begin + PAGE_SIZE)
+    return VolunteerPage(rows[begin : begin + PAGE_SIZE], counts, page, len(rows) > begin + PAGE_SIZE, needs)
+
+
+@prepared
+def _found(*words: str) -> QuerySet[Volunteer]:
+    found = Volunteer.objects.order_by("search_name", "id")
+    for word in words:
+        found = found.filter(search_name__contains=word)
+    return with_facts(found)
 
 
 def list_of_programme(programme_id: str) -> list[Volunteer]:
     """List all volunteers of a programme with their facts, in the order in which they came."""
-    return list(with_facts(Volunteer.objects.filter(programme=programme_id)).order_by("id"))
+    return _of_programme(programme_id)
+
+
+@prepared
+def _of_programme(programme_id: str) -> QuerySet[Volunteer]:
+    return with_facts(Volunteer.objects.filter(programme=programme_id)).order_by("id")
 
 
 def get_volunteer(public_id: str) -> Volunteer:
     """Return a volunteer with her facts; raises NotFound."""
-    found = with_facts(Volunteer.objects.filter(public_id=public_id)).first()
-    if found is None:
+    found = _by_public_id(public_id)
+    if not found:
         raise NotFound("volunteer_not_found", _("Deze vrijwilliger is niet gevonden."))
-    return found
+    return found[0]
+
+
+@prepared
+def _by_public_id(public_id: str) -> QuerySet[Volunteer]:
+    return with_facts(Volunteer.objects.filter(public_id=public_id), is_signed=True)
 
 
 def read_facts(volunteer_id: int) -> VolunteerFacts:
@@ -152,4 +175,9 @@ def find_link(word: str) -> VolunteerLink | None:
 
 def find_open_link(volunteer: Volunteer) -> VolunteerLink | None:
     """Find the link of a volunteer's own page that was not withdrawn."""
-    return VolunteerLink.objects.filter(volunteer=volunteer, withdrawn_at=None).first()
+    return next(iter(_open_links(volunteer.pk)), None)
+
+
+@prepared
+def _open_links(volunteer_id: int) -> QuerySet[VolunteerLink]:
+    return VolunteerLink.objects.filter(volunteer_id=volunteer_id, withdrawn_at=None).order_by("id")

@@ -32,7 +32,7 @@ from duizend.delivery.matching.rules.steps import CHOSEN, OPEN, next_steps
 from duizend.ground.access.identity import check_may, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.rules.periods import months_between, years_old
-from duizend.record.families.queries import display_name, enumerate_names
+from duizend.record.families.queries import display_name, enumerate_names, read_parents
 from duizend.record.trajectories.queries import current_state, programme_of
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ def show_family(request: HttpRequest, trajectory: Trajectory, voice_form: VoiceF
     can = [_candidate(one, found) for one in found.can if one.key not in known]
     cannot = [_candidate(one, found) for one in found.cannot if one.key not in known]
     chosen = any(match.state in CHOSEN for match in matches)
+    read_parents([trajectory.family])
     parents = enumerate_names([parent.given_name for parent in trajectory.family.parents.all()]) or _("De ouder")
     voices = _voices(trajectory, children, rules, voice_form)
     context = {

@@ -23,7 +23,7 @@ from duizend.delivery.matching.queries import (
     facts_of,
     find_open_link,
     is_handled,
-    list_matches_of_volunteer,
+    list_families_matched,
     list_volunteers,
     match_programmes,
     needs_of,
@@ -55,7 +55,7 @@ def register(request: HttpRequest) -> HttpResponse:
     page = list_volunteers(on=today, words=searched, state=state, page=number)
     note_read("volunteer.list", [who.public_id for who, _state in page.rows])
     context = {
-        "rows": [_row(who, stands, today) for who, stands in page.rows], "words": searched, "state": state,
+        "rows": [_row(who, stands, page.needs, today) for who, stands in page.rows], "words": searched, "state": state,
         "form": RegisterSearch(initial={"words": searched}), "filters": _filters(state, page.counts),
         "before_url": _address(state, number - 1) if number > 1 else "",
         "next_url": _address(state, number + 1) if page.has_next and not searched else "",
@@ -63,11 +63,11 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "matching/register.html", context)
 
 
-def _row(who: Volunteer, state: str, today: date) -> dict[str, object]:
+def _row(who: Volunteer, state: str, needs: dict[str, tuple[str, ...]], today: date) -> dict[str, object]:
     facts = facts_of(who)
-    missing = (
-        list_missing(facts, needs_of(who.programme), today) if state in ("registered", "checking", "lapsed") else ()
-    )
+    missing = ()
+    if state in ("registered", "checking", "lapsed"):
+        missing = list_missing(facts, needs.get(who.programme, ()), today)
     return {
         "name": who.full_name, "initials": words.initials(who.full_name), "place": words.place_words(who),
         "url": reverse("matching:volunteer", args=[who.public_id]), "chip": words.state_chip(state),
@@ -121,7 +121,7 @@ def volunteer(request: HttpRequest, public_id: str) -> HttpResponse:
 def show(request: HttpRequest, who: Volunteer, address: str = "") -> HttpResponse:
     """Show a volunteer; `address` is that of her own page, which is shown once, when it was made."""
     today, facts = clock.today(), facts_of(who)
-    matches = list_matches_of_volunteer(who)
+    matches = list_families_matched(who)
     note_read("volunteer.read", [who.public_id, *(match.family.public_id for match in matches)])
     needs, pause, link = needs_of(who.programme), find_pause(facts, today), find_open_link(who)
     state, opens = state_of(facts, needs, today), link is not None and link.expires_at > clock.now()

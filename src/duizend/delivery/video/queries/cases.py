@@ -26,7 +26,7 @@ from duizend.delivery.video.rules.destroying import Destroy, Ended, Term, destro
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
-from duizend.record.families.queries import get_family, list_authorities
+from duizend.record.families.queries import list_authorities, read_children, read_parents
 from duizend.record.trajectories.queries import get_trajectory, programme_of, steps_taken
 
 if TYPE_CHECKING:
@@ -220,7 +220,8 @@ def _trajectory_of(public_id: str) -> QuerySet[tuple[int, str]]:
 
 def list_cases(trajectory: Trajectory) -> list[Case]:
     """List the recordings of a trajectory that was fetched with its course, oldest first; fetches the family's people."""
-    trajectory.family = get_family(trajectory.family.public_id)
+    read_parents([trajectory.family])
+    read_children([trajectory.family])
     keys: dict[int, Who] = {one.pk: ("parent", one.public_id) for one in trajectory.family.parents.all()}
     children: dict[int, Who] = {one.pk: ("child", one.public_id) for one in trajectory.family.children.all()}
     lacking = frozenset(
@@ -239,6 +240,8 @@ def _recordings_of(trajectory_ids: list[int]) -> QuerySet[Recording]:
     parents = Prefetch("with_parents", StepWith.objects.select_related("parent").order_by("id"))
     steps = RecordingStep.objects.select_related("professional", "entered_by").prefetch_related(parents).order_by("id")
     consents = RecordingConsent.objects.select_related("parent", "child", "other", "text_version", "entered_by")
+    # Of the version only which one it is: its text is the whole programme file.
+    consents = consents.defer("text_version__text")
     return (
         Recording.objects.filter(trajectory_id__any_of=trajectory_ids)
         .prefetch_related(

@@ -36,12 +36,16 @@ class DuePage:
 
 def list_still_there(*, professional: Professional | None = None, page: int = 1) -> DuePage:
     """List recordings that are still there, a page at a time, counted from 1; of one professional, or within reach."""
-    rows = _due()
-    if professional is not None:
-        rows = rows.filter(professional=professional)
-    first = (page - 1) * PAGE
-    found = list(rows.order_by("destroy_on", "recording_id")[first : first + PAGE + 1])
+    found = _still_there(*([professional.pk] if professional else []), first=(page - 1) * PAGE)
     return DuePage(found[:PAGE], len(found) > PAGE)
+
+
+@prepared
+def _still_there(*professional_id: int, first: int) -> QuerySet[RecordingDue]:
+    rows = _due().order_by("destroy_on", "recording_id")
+    if professional_id:
+        rows = rows.filter(professional_id=professional_id[0])
+    return rows[first : first + PAGE + 1]
 
 
 def list_reminders(professional: Professional, today: date, *, limit: int = 10) -> list[RecordingDue]:

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from duizend.delivery.contacts.models import ContactDue
 from duizend.delivery.groups.models import Cohort, Telling
@@ -23,7 +23,8 @@ from duizend.delivery.places.queries import list_terms_ending
 from duizend.delivery.video.queries import list_overdue
 from duizend.doors.desk.queries.matched import list_due_of_matching
 from duizend.doors.desk.queries.neighbourhood import list_due_of_neighbourhood
-from duizend.doors.desk.rules.queue import HORIZON, PAGE, THIS_WEEK, Due
+from duizend.doors.desk.rules.queue import HORIZON, PAGE, THIS_WEEK, Due, take_page
+from duizend.ground.kernel.prepared import prepared
 from duizend.ground.workforce.queries import list_lapsing
 from duizend.record.families.models import Parent
 from duizend.record.signalling.queries.sign_ups import handlings_of, list_unhandled
@@ -32,7 +33,7 @@ from duizend.record.trajectories.models import Standing, Trajectory
 from duizend.record.trajectories.queries import with_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -54,7 +55,54 @@ class Asked:
         return self.page * PAGE + 1
 
 
-def list_due(asked: Asked, *, today: date) -> list[Due]:
+def read_page(asked: Asked, *, today: date) -> tuple[list[Due], bool]:
+    """Return the tasks of a page, soonest first, without the families they are about; and whether there are more.
+
+    Of a region thousands are due: what is on the page comes first, and `with_families` reads only of that the families.
+    """
+    return take_page(_list_due(asked, today=today), asked.page)
+
+
+def with_families(tasks: Sequence[Due]) -> list[Due]:
+    """Return tasks with the trajectory and the family that each is about; in as many queries for one as for a page."""
+    standings = _read_rows(_standings, [task.order for task in tasks if task.kind in STANDING_KINDS])
+    contacts = _read_rows(_contacts, [task.order for task in tasks if task.kind == "contact"])
+    # Both have the key of their trajectory.
+    trajectories = _read_rows(_trajectories, [*standings, *contacts])
+    found = []
+    for task in tasks:
+        rows = standings if task.kind in STANDING_KINDS else contacts if task.kind == "contact" else None
+        what = task.what if rows is None else rows.get(task.order)
+        if rows is not None and what is not None:
+            what.trajectory = trajectories[task.order]
+        # What was done a moment ago, between the two reads, is no task any more.
+        if what is not None:
+            found.append(replace(task, what=what))
+    return found
+
+
+def _read_rows(read: Callable[[list[int]], list], keys: list[int]) -> dict[int, Any]:
+    # Also without keys, so that a page costs as many queries whatever is on it.
+    return {row.pk: row for row in read(keys)}
+
+
+@prepared
+def _standings(keys: list[int]) -> QuerySet[Standing]:
+    return Standing.objects.filter(pk__any_of=keys).select_related("municipality", "professional")
+
+
+@prepared
+def _contacts(keys: list[int]) -> QuerySet[ContactDue]:
+    return ContactDue.objects.filter(pk__any_of=keys)
+
+
+@prepared
+def _trajectories(keys: list[int]) -> QuerySet[Trajectory]:
+    people = Prefetch("family__parents", Parent.objects.order_by("id"))
+    return with_state(Trajectory.objects.filter(pk__any_of=keys).select_related("family")).prefetch_related(people)
+
+
+def _list_due(asked: Asked, *, today: date) -> list[Due]:
     """List what is due within the horizon, of each source no more than the page needs, soonest first per source."""
     found = [*_of_sign_ups(asked), *_of_standings(asked, today), *_of_contacts(asked, today)]
     # A volunteer or a match belongs to no professional.
@@ -98,10 +146,8 @@ def _of_standings(asked: Asked, today: date) -> list[Due]:
     ahead &= ~Q(due_for__in=("assign", "start"), programme__in=list(match_programmes()))
     # A question whose window is over rests: it is late for nobody.
     due = _where(Standing.objects.filter(ahead, due_for__in=kinds, due_until__gt=today), asked)
-    found = due.order_by("due_on", "trajectory_id").select_related("municipality", "professional")[: asked.at_most]
-    return [
-        Due(row.due_for, row.due_on, row.pk, row) for row in found.prefetch_related(_trajectory("trajectory"))
-    ]  # fmt: skip
+    rows = due.order_by("due_on", "trajectory_id").values_list("due_for", "due_on", "pk")[: asked.at_most]
+    return [Due(kind, on, number, None) for kind, on, number in rows]
 
 
 def _of_contacts(asked: Asked, today: date) -> list[Due]:
@@ -112,8 +158,7 @@ def _of_contacts(asked: Asked, today: date) -> list[Due]:
     late = ContactDue.objects.filter(~given_in_a_group(today), appointment=None, until_on__lt=today + HORIZON)
     standing = _where(Standing.objects.filter(state__in=("running", "waiting")), asked).exclude(professional=None)
     found = late.filter(trajectory__in=standing.values("trajectory_id")).order_by("until_on", "trajectory_id")
-    rows = found.prefetch_related(_trajectory("trajectory"))[: asked.at_most]
-    return [Due("contact", row.until_on, row.pk, row) for row in rows]
+    return [Due("contact", on, number, None) for on, number in found.values_list("until_on", "pk")[: asked.at_most]]
 
 
 def _of_certificates(asked: Asked, today: date) -> list[Due]:
@@ -188,13 +233,16 @@ def _of_recordings(asked: Asked, today: date) -> list[Due]:
 
 def count_families_of(professional_ids: Iterable[int]) -> dict[int, int]:
     """Count per professional the trajectories that she delivers now."""
-    found: dict[int, int] = {}
+    return dict(_count_delivered(list(professional_ids)))
+
+
+@prepared
+def _count_delivered(professional_ids: list[int]) -> QuerySet[Standing]:
     delivered = Standing.objects.filter(
-        professional__in=list(professional_ids), state__in=("waiting", "running", "paused")
+        professional_id__any_of=professional_ids, state__in=("waiting", "running", "paused")
     )
-    for number in delivered.values_list("professional_id", flat=True):
-        found[number] = found.get(number, 0) + 1
-    return found
+    counted = delivered.order_by().values("professional").annotate(number=Count("pk"))
+    return counted.values_list("professional", "number")
 
 
 def _where(standings: QuerySet[Standing], asked: Asked) -> QuerySet[Standing]:
@@ -203,8 +251,3 @@ def _where(standings: QuerySet[Standing], asked: Asked) -> QuerySet[Standing]:
     if asked.professional_id is not None:
         standings = standings.filter(professional_id=asked.professional_id)
     return standings
-
-
-def _trajectory(name: str) -> Prefetch:
-    people = Prefetch("family__parents", Parent.objects.order_by("id"))
-    return Prefetch(name, with_state(Trajectory.objects.select_related("family")).prefetch_related(people))

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from duizend.catalogue.queries import list_current_programmes
 from duizend.doors.desk import words
 from duizend.doors.desk.forms import QueueFilter
-from duizend.doors.desk.queries.queue import Asked, count_families_of, list_due
-from duizend.doors.desk.rules.queue import KINDS, arrange, kinds_asked, take_page
+from duizend.doors.desk.queries.queue import Asked, count_families_of, read_page, with_families
+from duizend.doors.desk.rules.queue import KINDS, arrange, kinds_asked
 from duizend.doors.desk.views.queued import subjects_of
 from duizend.doors.desk.views.tasks import build_task
 from duizend.ground.access.identity import check_may, note_read
@@ -42,15 +42,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data
     place = form.municipality
     who = form.professional
-    tasks, has_more = take_page(
-        list_due(
-            Asked(
-                kinds_asked(asked.get("soort", "")), place.pk if place else None, who.pk if who else None, asked["blad"]
-            ),
-            today=today,
-        ),
-        asked["blad"],
+    wanted = Asked(
+        kinds_asked(asked.get("soort", "")), place.pk if place else None, who.pk if who else None, asked["blad"]
     )
+    found, has_more = read_page(wanted, today=today)
+    tasks = with_families(found)
     note_read("queue.read", subjects_of(tasks))
     families = count_families_of(task.what.professional_id for task in tasks if task.kind == "certificate")
     context = {

@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from duizend.doors.desk import words
-from duizend.doors.desk.queries.queue import STANDING_KINDS, Asked, count_families_of, list_due
+from duizend.doors.desk.queries.queue import (
+    STANDING_KINDS,
+    Asked,
+    count_families_of,
+    read_page,
+    with_families,
+)
 from duizend.doors.desk.rules.course import SOON
-from duizend.doors.desk.rules.queue import kinds_asked, take_page
+from duizend.doors.desk.rules.queue import kinds_asked
 from duizend.doors.desk.views.tasks import Task, build_task
 
 if TYPE_CHECKING:
@@ -37,9 +43,10 @@ NOTHING_QUEUED = Queued(is_shown=False)
 
 def read_queue(today: date) -> Queued:
     """Read the first tasks of the whole queue."""
-    tasks, _has_more = take_page(list_due(Asked(kinds_asked("")), today=today), 1)
-    shown = [task for task in tasks if task.on <= today][:SHOWN]
-    shown += [task for task in tasks if today < task.on <= today + SOON][:SHOWN]
+    tasks, _has_more = read_page(Asked(kinds_asked("")), today=today)
+    now = [task for task in tasks if task.on <= today][:SHOWN]
+    soon = [task for task in tasks if today < task.on <= today + SOON][:SHOWN]
+    shown = with_families([*now, *soon])
     families = count_families_of(task.what.professional_id for task in shown if task.kind == "certificate")
     told = [(task, build_task(task, today=today, families=families)) for task in shown]
     return Queued(

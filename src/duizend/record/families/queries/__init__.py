@@ -17,6 +17,8 @@ from duizend.record.families.queries.reading import (
     list_families,
     list_households_now,
     list_merged_with,
+    read_children,
+    read_households,
     read_parents,
     resolve,
 )
@@ -43,6 +45,8 @@ __all__ = (
     "list_likely_duplicates",
     "list_merged_with",
     "list_together",
+    "read_children",
+    "read_households",
     "read_parents",
     "read_together",
     "resolve",

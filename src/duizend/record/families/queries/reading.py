@@ -70,6 +70,8 @@ def with_people(families: QuerySet[Family]) -> QuerySet[Family]:
 
 # Reads the parents of families that came out of several reads, all at once: read_parents(families).
 read_parents = read_along(Family, "parents", lambda: Parent.objects.order_by("id"))
+read_children = read_along(Family, "children", lambda: Child.objects.order_by("birth_date", "id"))
+read_households = read_along(Family, "households", lambda: Household.objects.order_by("valid_from", "id"))
 
 
 def has_care_relation(family_id: int, account_id: int, on: date) -> bool:

@@ -12,11 +12,14 @@ from django.db.models import Count, Exists, Min, OuterRef
 
 from duizend.catalogue.models import Capacity
 from duizend.catalogue.queries import capacities_by_municipality
+from duizend.ground.kernel.prepared import prepared
 from duizend.record.trajectories.models import Assignment, Standing, Step
 from duizend.record.trajectories.rules.waiting import Room, find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from duizend.ground.region.models import Municipality
     from duizend.record.trajectories.models import Trajectory
@@ -52,16 +55,12 @@ class RoomOf:
 
 
 def list_rooms(year: int) -> list[RoomOf]:
-    """List the places that were bought for a calendar year, counted as `find_room` does; in three queries."""
+    """List the places that were bought for a calendar year, counted as `find_room` does; in four queries."""
     bought = list(Capacity.objects.filter(year=year, families__gt=0).select_related("municipality"))
-    earlier = Assignment.objects.filter(trajectory=OuterRef("trajectory"), valid_from__lt=date(year, 1, 1))
-    steps = Step.objects.current().filter(trajectory=OuterRef("trajectory"), withdrawn=False)
-    freed = Exists(steps.filter(kind="ended")) & ~Exists(steps.filter(kind="started"))
-    first = Assignment.objects.filter(~freed, ~Exists(earlier), valid_from__year=year)
-    keys = ("trajectory__version__programme", "trajectory__municipality")
-    taken = _counted(first.values(*keys).order_by().annotate(number=Count("trajectory", distinct=True)), keys)
-    waits = Standing.objects.filter(due_for="assign").values("programme", "municipality").order_by()
-    waiting = _counted(waits.annotate(number=Count("pk")), ("programme", "municipality"))
+    begin, end = date(year, 1, 1), date(year + 1, 1, 1)
+    assigned, given_back = _counted(_first_assigned(begin, end)), _counted(_first_assigned(begin, end, freed=True))
+    taken = {key: number - given_back.get(key, 0) for key, number in assigned.items()}
+    waiting = _counted(_waiting())
     rooms = [
         RoomOf(row.programme, row.municipality, Room(row.families, taken.get(key, 0)), waiting.get(key, 0))
         for row in bought
@@ -70,8 +69,31 @@ def list_rooms(year: int) -> list[RoomOf]:
     return sorted(rooms, key=lambda one: (one.programme, one.municipality.name))
 
 
-def _counted(rows: Iterable[dict[str, object]], keys: tuple[str, str]) -> dict[tuple[object, object], int]:
-    return {(row[keys[0]], row[keys[1]]): row["number"] for row in rows}
+@prepared
+def _first_assigned(begin: date, end: date, *, freed: bool = False) -> QuerySet[Assignment]:
+    """Count by programme and municipality whom somebody was first assigned to in [begin, end); or who ended before it began.
+
+    Those apart: asked of every family whether it ended before it began, the steps of the whole region are read.
+    """
+    earlier = Assignment.objects.filter(trajectory=OuterRef("trajectory"), valid_from__lt=begin)
+    first = Assignment.objects.filter(~Exists(earlier), valid_from__gte=begin, valid_from__lt=end)
+    if freed:
+        started = Step.objects.current().filter(trajectory=OuterRef("trajectory"), withdrawn=False, kind="started")
+        first = first.filter(~Exists(started), trajectory__standing__state="ended")
+    keys = ("trajectory__version__programme", "trajectory__municipality")
+    counted = first.order_by().values(*keys).annotate(number=Count("trajectory", distinct=True))
+    return counted.values_list(*keys, "number")
+
+
+@prepared
+def _waiting() -> QuerySet[Standing]:
+    keys = ("programme", "municipality")
+    waits = Standing.objects.filter(due_for="assign").order_by().values(*keys).annotate(number=Count("pk"))
+    return waits.values_list(*keys, "number")
+
+
+def _counted(rows: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int], int]:
+    return {(programme, municipality): number for programme, municipality, number in rows}
 
 
 def place_in_queue(trajectory: Trajectory) -> Place | None:

@@ -11,7 +11,8 @@ from duizend.doors.desk.views.team.entering import (
     team_review,
     team_withdraw,
 )
-from duizend.doors.desk.views.team.pages import team, team_member
+from duizend.doors.desk.views.team.overview import team
+from duizend.doors.desk.views.team.pages import team_member
 
 __all__ = [
     "team", "team_agreement", "team_certificate", "team_learning", "team_licence", "team_member", "team_restore",

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from duizend.ground.region.models import Organisation
+
 TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input"}
 PILL = {"class": "utrecht-radio-button utrecht-radio-button--html-input"}
 SELECT = {"class": "utrecht-select utrecht-select--html-select"}
@@ -34,6 +36,8 @@ SELECT = {"class": "utrecht-select utrecht-select--html-select"}
 
 # In the address of the page one comes back to: what was taken back, so that the page can offer to undo it.
 TAKEN_BACK = "teruggenomen"
+# In the address of the page of the team: only what lapses soon.
+LAPSES = "loopt-af"
 _ONE = re.compile(rf"([a-z]{{4,12}})\.([{ALPHABET}]{{{LENGTH}}})")
 
 
@@ -101,6 +105,70 @@ def _pills(label: object, choices: Sequence[tuple[str, object]]) -> forms.Choice
         label=label, choices=choices, widget=forms.RadioSelect(attrs=PILL),
         error_messages={"required": gettext_lazy("Kies er een.")},
     )  # fmt: skip
+
+
+class TeamFilter(forms.Form):
+    """Whom of the team somebody wants to see; what does not exist is passed over, so that an old link works."""
+
+    use_required_attribute = False
+
+    stand = forms.CharField(required=False, widget=forms.HiddenInput)
+    programma = forms.CharField(label=gettext_lazy("Programma"), required=False, widget=forms.Select(attrs=SELECT))
+    organisatie = forms.CharField(label=gettext_lazy("Organisatie"), required=False, widget=forms.Select(attrs=SELECT))
+    blad = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: object, required: Sequence[Required], organisations: Sequence[Organisation], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._competences = {one.competence for one in required}
+        self._organisations = {one.public_id: one.pk for one in organisations}
+        self.fields["programma"].widget.choices = [
+            ("", gettext_lazy("Alle")),
+            *((one.competence, one.label) for one in required),
+        ]
+        self.fields["organisatie"].widget.choices = [
+            ("", gettext_lazy("Alle")), *((one.public_id, one.name) for one in organisations)
+        ]  # fmt: skip
+
+    def clean_stand(self) -> str:
+        return LAPSES if self.cleaned_data["stand"] == LAPSES else ""
+
+    def clean_programma(self) -> str:
+        asked = self.cleaned_data["programma"]
+        return asked if asked in self._competences else ""
+
+    def clean_organisatie(self) -> str:
+        asked = self.cleaned_data["organisatie"]
+        return asked if asked in self._organisations else ""
+
+    def clean_blad(self) -> int:
+        asked = self.cleaned_data["blad"]
+        return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
+
+    @property
+    def choices(self) -> list[forms.BoundField]:
+        return [self["programma"], self["organisatie"]]
+
+    @property
+    def page(self) -> int:
+        return self.cleaned_data["blad"]
+
+    @property
+    def is_lapsing(self) -> bool:
+        return bool(self.cleaned_data["stand"])
+
+    @property
+    def competence(self) -> str:
+        return self.cleaned_data["programma"]
+
+    @property
+    def organisation_id(self) -> int | None:
+        return self._organisations.get(self.cleaned_data["organisatie"])
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(self.cleaned_data[name] for name in ("stand", "programma", "organisatie"))
 
 
 class TeamForm(forms.Form):
