@@ -35,7 +35,7 @@ def get_vocabulary() -> FactorVocabulary:
 
 @lru_cache(maxsize=128)
 def _parsed(digest: str, text: str) -> Programme | Guideline:
-    if find_kind(text) == "guideline":
+    if _kind(text) == "guideline":
         return read_guideline(text, digest[:12], get_vocabulary()).require()
     return read_programme(text, digest[:12], get_vocabulary()).require()
 
@@ -83,7 +83,12 @@ def list_current_versions() -> list[ProgrammeVersion]:
     """List the version that holds today of every loaded programme, by id; no guidelines."""
     begun = ProgrammeVersion.objects.filter(valid_from__lte=clock.today())
     newest = begun.order_by("programme", "-valid_from", "-id").distinct("programme")
-    return [version for version in newest if find_kind(version.text) != "guideline"]
+    return [version for version in newest if _kind(version.text) != "guideline"]
+
+
+@lru_cache(maxsize=128)
+def _kind(text: str) -> str | None:
+    return find_kind(text)
 
 
 def list_offered_versions() -> list[ProgrammeVersion]:

@@ -109,13 +109,23 @@ def read_programme_file(path: Path, vocabulary: FactorVocabulary) -> ProgrammeFi
     except UnicodeDecodeError as error:
         fault = Fault("bad_encoding", path.name, "", f"byte {error.start} that is no UTF-8", "a text in UTF-8")
         return ProgrammeFile(path, "", None, (fault,))
+    more = more_examples_path(path)
+    further = more.read_text(encoding="utf-8") if more.is_file() else None
+    return replace(_read_text(text, path.name, further, vocabulary), path=path)
+
+
+@lru_cache(maxsize=64)
+def _read_text(text: str, name: str, further: str | None, vocabulary: FactorVocabulary) -> ProgrammeFile:
+    # The same text gives the same programme: a set-up reads the shelf more than once, and reading it takes half a second.
+    path = Path(name)
     if find_kind(text) == "guideline":
-        found = read_guideline(text, path.name, vocabulary)
+        found = read_guideline(text, name, vocabulary)
         return ProgrammeFile(path, text, None, found.faults, found.value)
-    reading = read_programme(text, path.name, vocabulary)
+    reading = read_programme(text, name, vocabulary)
     if reading.value is None:
         return ProgrammeFile(path, text, None, reading.faults)
-    return _with_more_examples(ProgrammeFile(path, text, reading.value, ()), reading.value, vocabulary)
+    file = ProgrammeFile(path, text, reading.value, ())
+    return file if further is None else _with_more_examples(file, reading.value, further, vocabulary)
 
 
 def more_examples_path(programme_file: Path) -> Path:
@@ -123,12 +133,11 @@ def more_examples_path(programme_file: Path) -> Path:
     return programme_file.parent / EXAMPLES_FOLDER / programme_file.name
 
 
-def _with_more_examples(file: ProgrammeFile, programme: Programme, vocabulary: FactorVocabulary) -> ProgrammeFile:
+def _with_more_examples(
+    file: ProgrammeFile, programme: Programme, further: str, vocabulary: FactorVocabulary
+) -> ProgrammeFile:
     """Add the examples that stand beside a file that may not change any more."""
-    path = more_examples_path(file.path)
-    if not path.is_file():
-        return file
-    more = read_more_examples(path.read_text(encoding="utf-8"), f"{EXAMPLES_FOLDER}/{path.name}", programme, vocabulary)
+    more = read_more_examples(further, f"{EXAMPLES_FOLDER}/{file.path.name}", programme, vocabulary)
     if more.value is None:
         return replace(file, programme=None, faults=more.faults)
     return replace(file, programme=replace(programme, examples=(*programme.examples, *more.value)))
