@@ -18,6 +18,8 @@ from django.test import Client
 from duizend.ground.access import identity
 from duizend.ground.access.models import LogHead, LogLine, User
 from duizend.ground.access.plain_log import NamelessFormatter
+from duizend.ground.access.queries import identity_of
+from duizend.ground.kernel.refusals import NotPermitted
 from rooms.access.pages import NAME
 
 pytestmark = pytest.mark.urls("rooms.access.pages")
@@ -242,3 +244,37 @@ def test_the_database_is_asked_nothing_more_for_who_acts(browser: Client, django
     with django_assert_num_queries(6):
         browser.get("/")
     assert connection.vendor == "postgresql"
+
+
+def test_what_the_lead_does_is_logged_as_safeguarding_whatever_the_page(browser: Client) -> None:
+    lead = User.objects.create(email="lead@example.org", name="Lead", roles=["safeguarding_lead"], is_character=True)
+    client = Client()
+    client.force_login(lead)
+    before = end()
+    client.get("/")
+    assert list(LogLine.objects.filter(sequence__gt=before).values_list("purpose", flat=True)) == ["safeguarding"]
+    browser.get("/")
+    assert LogLine.objects.get(sequence=end()).purpose == "care"
+
+
+def test_turning_to_another_purpose_counts_for_the_lines_owed_before_and_for_a_refusal(nurse: User) -> None:
+    before = end()
+    with identity.acting(identity_of(nurse)):
+        identity.note_read("test.read", ["family-1"])
+        identity.act_for("safeguarding")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('duizend.guarded')")
+            assert cursor.fetchone() == ("own",)
+
+    def reads_the_log() -> None:
+        with identity.acting(identity_of(nurse)):
+            identity.act_for("safeguarding")
+            identity.check_may("log.read")
+
+    with pytest.raises(NotPermitted):
+        reads_the_log()
+    assert set(LogLine.objects.filter(sequence__gt=before).values_list("purpose", "outcome")) == {
+        ("safeguarding", "done"), ("safeguarding", "refused"),
+    }  # fmt: skip
+    with pytest.raises(NotPermitted):
+        identity.act_for("safeguarding")

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,7 +17,7 @@ from django.db import connection, connections
 from psycopg.types.json import Jsonb
 
 from duizend.doors.cli.main import main
-from duizend.ground.access.identity import acting, check_may, note, note_read
+from duizend.ground.access.identity import acting, check_may, note, note_read, through
 from duizend.ground.access.models import LogHead, LogLine, User
 from duizend.ground.access.queries import find_log_digest, get_system_account, system_identity, verify_log
 from duizend.ground.access.rules.chain import ChainedLine, line_digest
@@ -53,6 +54,16 @@ def test_the_database_and_python_make_the_same_digest(text: str) -> None:
         names = ChainedLine.__dataclass_fields__
         values = {name: getattr(row, name) for name in names} | {"subjects": tuple(row.subjects)}
         assert line_digest(ChainedLine(**values)) == row.digest
+
+
+def test_a_line_tells_through_which_command_it_came_and_one_without_a_door_has_a_digest_too() -> None:
+    before = end()
+    with through("command import intake"), acting(system_identity("test")):
+        note("test.written", "C")
+    with acting(system_identity("test")):
+        note("test.written", "C")
+    assert [line.door for line in new_lines(before)] == ["command import intake", ""]
+    assert verify_log()[1] == []
 
 
 def test_letters_outside_the_first_plane_have_the_same_length_in_both() -> None:
@@ -236,8 +247,12 @@ TAMPERED = {
         "UPDATE access_logline SET sequence = -4 WHERE sequence = 4; UPDATE access_logline SET sequence = 4 WHERE sequence = 9;"
         " UPDATE access_logline SET sequence = 9 WHERE sequence = -4", 4),
     "put after the end": (
-        "INSERT INTO access_logline SELECT 14, at, event, action, outcome, account, roles, purpose, subjects, detail, digest, digest"
+        "INSERT INTO access_logline SELECT 14, at, event, action, outcome, account, roles, purpose, subjects, detail, digest, digest, door"
         " FROM access_logline WHERE sequence = 12", 13),
+    "put in between": (
+        "UPDATE access_logline SET sequence = -sequence - 1 WHERE sequence >= 6; UPDATE access_logline SET sequence = -sequence"
+        " WHERE sequence < 0; INSERT INTO access_logline SELECT 6, at, event, action, outcome, 'somebody', roles, purpose, subjects,"
+        " detail, digest, digest, door FROM access_logline WHERE sequence = 5; UPDATE access_loghead SET sequence = 13", 6),
     "head set back": ("UPDATE access_loghead SET sequence = 11, digest = (SELECT digest FROM access_logline WHERE sequence = 11)", 12),
     "renumbered after a deletion": (
         "DELETE FROM access_logline WHERE sequence = 6; UPDATE access_logline SET sequence = sequence - 1 WHERE sequence > 6;"
@@ -266,30 +281,19 @@ def connected_to(variables: dict[str, str]) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", TAMPERED)
-def test_a_tampered_log_is_found_with_its_place(
-    kind: str, filled_database: dict[str, str], copied_database: dict[str, str]
-) -> None:
-    statements, place = TAMPERED[kind]
-    spoil(copied_database, statements)
-    with connected_to(copied_database):
-        _, breaks = verify_log()
-    assert breaks[0].sequence == place
-
-
-def test_a_log_without_its_head_is_found(filled_database: dict[str, str], copied_database: dict[str, str]) -> None:
-    spoil(copied_database, "DELETE FROM access_loghead")
-    with connected_to(copied_database):
-        assert [found.sequence for found in verify_log()[1]] == [0]
-
-
-@pytest.mark.parametrize("kind", ["changed", "head set back"])
-def test_the_command_answers_no_even_when_the_log_takes_no_more_lines(
+def test_a_tampered_log_is_found_with_its_place_by_the_command(
     kind: str, filled_database: dict[str, str], copied_database: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     statements, place = TAMPERED[kind]
     spoil(copied_database, statements)
     code, answer = verify(copied_database, capsys)
     assert (code, answer["breaks"][0]["sequence"]) == (1, place)
+
+
+def test_a_log_without_its_head_is_found(filled_database: dict[str, str], copied_database: dict[str, str]) -> None:
+    spoil(copied_database, "DELETE FROM access_loghead")
+    with connected_to(copied_database):
+        assert [found.sequence for found in verify_log()[1]] == [0]
 
 
 def test_an_untouched_log_is_said_to_hold_and_its_kept_end_is_known_again(
@@ -311,6 +315,46 @@ def test_a_chain_made_anew_is_found_by_the_end_that_was_kept(
     assert verify(copied_database, capsys)[0] == 0
     code, found = verify(copied_database, capsys, "--known", str(answer["end"]))
     assert (code, found["breaks"][0]["sequence"]) == (1, 12)
+
+
+def test_a_chain_made_anew_is_found_by_its_signed_anchors_with_its_place(
+    filled_database: dict[str, str], copied_database: dict[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    kept = tmp_path / "anchors.jsonl"
+    for more in (2, 3):
+        with psycopg.connect(copied_database["DATABASE_URL"]) as app:
+            append(app, "later", count=more)
+        with connected_to(copied_database):
+            assert main(["log", "anchor", "--out", str(kept)], database=nullcontext) == 0
+    assert kept.stat().st_mode & 0o777 == 0o600
+    key = capsys.readouterr().err.split()[-1]
+    asked = ("--anchors", str(kept), "--key", key)
+    assert verify(copied_database, capsys, *asked)[0] == 0
+    first, second = (json.loads(line)["line"] for line in kept.read_text().splitlines())
+    anew = f"""
+        CREATE TEMP TABLE kept AS SELECT * FROM access_logline WHERE sequence > {first};
+        DELETE FROM access_logline WHERE sequence > {first};
+        UPDATE access_loghead SET sequence = {first}, digest = (SELECT digest FROM access_logline WHERE sequence = {first});
+        SELECT access_append_log((SELECT jsonb_agg(to_jsonb(k) || jsonb_build_object('account', 'somebody') ORDER BY sequence) FROM kept k))
+    """
+    spoil(copied_database, anew)
+    assert verify(copied_database, capsys)[0] == 0
+    code, found = verify(copied_database, capsys, *asked)
+    assert (code, [one["sequence"] for one in found["breaks"]]) == (1, [second])
+    assert f"lines {first + 1} to {second}" in found["breaks"][0]["problem"]
+
+
+def test_a_spoilt_log_is_not_anchored_and_a_file_that_holds_no_anchors_is_refused(
+    filled_database: dict[str, str], copied_database: dict[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    spoil(copied_database, TAMPERED["deleted"][0])
+    kept = tmp_path / "anchors.jsonl"
+    with connected_to(copied_database):
+        assert main(["log", "anchor", "--out", str(kept)], database=nullcontext) == 1
+        assert not kept.exists()
+        kept.write_text("nonsense\n")
+        assert main(["log", "verify", "--anchors", str(kept)], database=nullcontext) == 2
+    assert "line 1: this is no anchor" in capsys.readouterr().err
 
 
 def test_eight_writers_at_once_make_one_unbroken_chain(

@@ -145,3 +145,17 @@ def test_what_an_address_asks_of_the_connection_is_kept() -> None:
         "db.example.org", "6432", "duizend_app", "p@ss", "duizend",
     )  # fmt: skip
     assert made["OPTIONS"]["sslmode"] == "verify-full"
+
+
+@pytest.mark.parametrize("minutes", ["", "9", "121", "een half uur", "30.5", "-30"])
+def test_an_idle_end_that_is_no_sensible_number_of_minutes_is_refused(minutes: str, production: dict[str, str]) -> None:
+    done = run(production | {"DUIZEND_IDLE_MINUTES": minutes}, "-c", "import django; django.setup()")
+    assert done.returncode == 1
+    assert "DUIZEND_IDLE_MINUTES" in done.stderr
+    assert "from 10 to 120" in done.stderr
+
+
+def test_the_idle_end_is_what_the_surroundings_say(production: dict[str, str]) -> None:
+    look = "import django; django.setup(); from django.conf import settings; print(settings.SESSION_COOKIE_AGE)"
+    assert run(production, "-c", look).stdout.strip() == "1800"
+    assert run(production | {"DUIZEND_IDLE_MINUTES": "15"}, "-c", look).stdout.strip() == "900"

@@ -14,11 +14,13 @@ from django.db import ProgrammingError, connection, transaction
 
 from duizend.ground.access.identity import acting
 from duizend.ground.access.models import User
-from duizend.ground.access.queries import system_identity
+from duizend.ground.access.queries import identity_of, system_identity
+from duizend.ground.access.rules.policy import ROLES
 from duizend.ground.kernel import clock
 from duizend.ground.workforce.models import Professional
 from duizend.record.families.models import CareRelation, Family
 from rooms.access.one_row_each import (
+    guarded_tables,
     make_family_with_one_row_each,
     models_of_a_family,
     models_of_no_family,
@@ -34,9 +36,9 @@ OF_THE_REGION = {
 OF_THE_REGION |= {"workforce_learning", "workforce_competence", "workforce_chainagreement"}
 # Volunteers belong to no family.
 OF_THE_REGION |= {
-    f"matching_volunteer{part}" for part in ("", "check", "times", "pause", "said", "saidhandled", "end", "link")
+    f"matching_volunteer{part}" for part in ("", "check", "times", "pause", "said", "saidhandled", "end", "link", "word")
 }
-SETTINGS = ("duizend.account", "duizend.reach", "duizend.today")
+SETTINGS = ("duizend.account", "duizend.reach", "duizend.today", "duizend.guarded")
 
 
 @dataclass
@@ -56,7 +58,7 @@ def world() -> World:
     account = User.objects.create(email="zorg@example.org", name="Zorg", roles=["nurse"])
     professional = Professional.objects.create(name="Zorg", account=account)
     stranger = Professional.objects.create(name="Ander")
-    with acting(system_identity("test")):
+    with acting(system_identity("safeguarding")):
         own, rows = make_family_with_one_row_each(1)
         other, _ = make_family_with_one_row_each(2)
         relation = CareRelation.objects.create(family=own, professional=professional, valid_from=today, ground="import")
@@ -64,10 +66,10 @@ def world() -> World:
     return World(own, other, rows, account, relation)
 
 
-def be(account: str = "", reach: str = "", today: dt.date | str = "") -> None:
+def be(account: str = "", reach: str = "", today: dt.date | str = "", guarded: str = "") -> None:
     """Set what the database knows of who acts, as a forgetful or a careful caller would."""
     with connection.cursor() as cursor:
-        for name, value in zip(SETTINGS, (account, reach, str(today)), strict=True):
+        for name, value in zip(SETTINGS, (account, reach, str(today), guarded), strict=True):
             cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
@@ -95,7 +97,7 @@ def test_every_table_of_a_family_has_a_policy_that_even_its_owner_is_under() -> 
         == {model._meta.db_table for model in models_of_a_family()}
         == set(tables_with_a_policy()) - of_no_family
     )
-    assert of_no_family == {"signalling_signupdetails", *OF_THE_REGION}
+    assert of_no_family - set(guarded_tables()) == {"signalling_signupdetails", *OF_THE_REGION}
 
 
 def test_tables_without_a_policy_have_no_foreign_key_to_one_with() -> None:
@@ -122,18 +124,41 @@ def test_who_has_no_reach_sees_nothing_either(world: World) -> None:
 def test_a_nurse_sees_every_row_of_her_own_family_and_no_other(world: World) -> None:
     be(str(world.nurse.pk), "own", clock.today())
     found = counts()
-    assert {table: n for table, n in found.items() if n != (table not in OF_THE_REGION)} == {}
+    closed = {*OF_THE_REGION, *guarded_tables()}
+    assert {table: n for table, n in found.items() if n != (table not in closed)} == {}
     with connection.cursor() as cursor:
         for model in models_of_a_family():
             table, key = model._meta.db_table, model._meta.pk.column
-            if table in world.rows_of_own:
+            if table in world.rows_of_own and table not in closed:
                 cursor.execute(f"SELECT {key} FROM {table}")
                 assert cursor.fetchall() == [(world.rows_of_own[table],)], table
 
 
 def test_a_coordinator_sees_both_families(world: World) -> None:
     be("", "region", clock.today())
-    assert {table: n for table, n in counts().items() if n < 2} == {}
+    guarded = guarded_tables()
+    found = counts()
+    assert {table: n for table, n in found.items() if table not in guarded and n < 2} == {}
+    assert {table: n for table, n in found.items() if table in guarded and n} == {}
+
+
+def test_the_safeguarding_ring_has_its_tables_and_the_lead_alone_sees_all_of_them(world: World) -> None:
+    guarded = guarded_tables()
+    assert guarded
+    be("1", "region", clock.today(), "region")
+    assert {table: n for table, n in counts().items() if table in guarded and n < 2} == {}
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in ("safeguarding_lead", "system")])
+def test_no_other_role_reads_a_guarded_row_with_its_identity_set_as_the_application_sets_it(
+    world: World, role: str
+) -> None:
+    one = User.objects.create(
+        email="een@example.org", name="Een", roles=[role], municipality="GM0001" if role == "municipality" else ""
+    )
+    for purpose in ("care", "login", "safeguarding"):
+        with acting(identity_of(one, purpose=purpose)):
+            assert {table: n for table, n in counts().items() if table in guarded_tables() and n} == {}
 
 
 @pytest.mark.parametrize(("days", "rows"), [(-1, 0), (0, 1), (9, 1), (10, 0), (11, 0)])
@@ -142,7 +167,11 @@ def test_a_care_relation_counts_from_its_first_day_until_its_last(world: World, 
     be("", "region", first)
     CareRelation.objects.filter(pk=world.relation.pk).update(valid_until=first + dt.timedelta(days=10))
     be(str(world.nurse.pk), "own", first + dt.timedelta(days=days))
-    found = {table: n for table, n in counts().items() if table not in {"families_carerelation", *OF_THE_REGION}}
+    found = {
+        table: n
+        for table, n in counts().items()
+        if table not in {"families_carerelation", *OF_THE_REGION, *guarded_tables()}
+    }
     assert set(found.values()) == {rows}
 
 
@@ -230,7 +259,7 @@ def test_rows_that_are_only_ever_added_cannot_be_changed_or_taken_away() -> None
         "signalling_factornoted", "signalling_judgement", "signalling_shareddecision", "instruments_result",
         "families_earlierduedate", "matching_asking", "matching_childvoice", "matching_matchstep", "matching_nomatch",
         "matching_volunteercheck", "matching_volunteertimes", "matching_volunteerpause", "matching_volunteersaid",
-        "matching_volunteersaidhandled", "matching_volunteerend",
+        "matching_volunteersaidhandled", "matching_volunteerend", "matching_volunteerword", "access_ringdecision",
     ]  # fmt: skip
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as plain:
         for table in only_added:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from duizend.ground.access.rules.chain import Break, ChainedLine, find_breaks, line_digest
 
 MOMENT = datetime(2026, 3, 1, 8, 30, 0, 123456, tzinfo=UTC)
-FIELDS = ("event", "action", "outcome", "account", "roles", "purpose", "detail")
+FIELDS = ("event", "action", "outcome", "account", "roles", "purpose", "detail", "door")
 
 
 def make_chain(length: int) -> list[ChainedLine]:
@@ -37,6 +38,17 @@ def head_of(lines: list[ChainedLine]) -> tuple[int, str]:
 
 def places(lines: list[ChainedLine], head: tuple[int, str]) -> list[int]:
     return [found.sequence for found in find_breaks(lines, head=head)]
+
+
+def test_a_line_of_before_doors_were_told_keeps_the_digest_it_has() -> None:
+    # Made by the first version of the chain, for exactly this line.
+    line = make_chain(1)[0]
+    text = "".join(f"{len(part)}:{part}" for part in (
+        "", "1", "2026-03-01T08:30:01.123456Z", "family.read", "R", "done", "account-1", "nurse", "care",
+        "family-1,family-0", "",
+    ))  # fmt: skip
+    assert line_digest(line) == hashlib.sha256(text.encode()).hexdigest()
+    assert line_digest(replace(line, detail="page", door="")) != line_digest(replace(line, detail="", door="page"))
 
 
 def test_an_empty_log_holds() -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes of accounts: made, given roles, given a new password, closed. Each is logged, about the account's opaque id."""
+"""Writes of accounts (made, given roles, closed) and of what the safeguarding ring releases. Each is logged, about opaque ids."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext
 
-from duizend.ground.access.identity import check_may, note
-from duizend.ground.access.models import User
+from duizend.ground.access.identity import check_may, current, note
+from duizend.ground.access.models import RingDecision, User
 from duizend.ground.access.rules.policy import GRANTED_ROLES
+from duizend.ground.access.rules.ring import KEPT, REASONS, RELEASED
+from duizend.ground.access.sessions import end_sessions_of
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.region.queries import read_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 PASSWORD_BYTES = 15
 
@@ -89,6 +94,50 @@ def close_account(account: User) -> None:
     account.save(update_fields=["is_active", "password"])
     Authenticator.objects.filter(user=account).delete()
     note("account.closed", "U", [account.public_id])
+
+
+@transaction.atomic
+def end_own_sessions() -> int:
+    """End every session of whoever acts, wherever she is logged in; returns how many there were."""
+    identity = current()
+    ended = end_sessions_of(identity.account_id)
+    note("account.sessions_ended", "U", [identity.public_id], detail=str(ended))
+    return ended
+
+
+@transaction.atomic
+def release_ring(subject: str, *, until: datetime, reason: str) -> RingDecision:
+    """Release the guarded log lines about a family that were written until a moment, for the family to see.
+
+    Raises ActionRefused for a reason that is none, or a moment that is still to come: what was not read yet by
+    anybody cannot be released.
+    """
+    check_may("log.release", subjects=[subject])
+    if until > clock.real_now():
+        raise ActionRefused("release_in_future", gettext("Vrijgeven kan tot en met nu, niet vooruit."))
+    return _decide(RELEASED, subject, reason, until)
+
+
+@transaction.atomic
+def keep_ring(subject: str, *, reason: str) -> RingDecision:
+    """Write down that somebody looked, and that the guarded lines about a family stay so for another half year."""
+    check_may("log.release", subjects=[subject])
+    return _decide(KEPT, subject, reason, None)
+
+
+def _decide(kind: str, subject: str, reason: str, until: datetime | None) -> RingDecision:
+    if reason not in REASONS[kind]:
+        raise ActionRefused("unknown_reason", gettext("Kies waarom."))
+    made = RingDecision.objects.create(
+        subject=subject,
+        kind=kind,
+        until=until,
+        reason=reason,
+        decided_at=clock.real_now(),
+        decided_by=current().public_id,
+    )
+    note(f"ring.{kind}", "C", [subject])
+    return made
 
 
 def _checked_address(email: str) -> str:

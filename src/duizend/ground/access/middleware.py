@@ -15,7 +15,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from duizend.ground.access.identity import acting
+from duizend.ground.access.identity import acting, name_door, through
 from duizend.ground.access.queries import identity_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ LOGIN_PAGES = {
 # What the view itself says: an attribute of the function, set beside it.
 ACTS_FOR_ITSELF = "acts_for_itself"
 OPEN_WITHOUT_SECOND_FACTOR = "open_without_second_factor"
+PURPOSE = "purpose"
 # The open transaction, on the request.
 ACTING = "acting"
 
@@ -62,6 +63,10 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with through(""):
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         try:
             response = self.get_response(request)
         except BaseException:
@@ -79,6 +84,7 @@ class ActingMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         page = request.resolver_match.url_name
+        name_door(f"page {request.resolver_match.view_name}")
         if page == "mfa_deactivate_totp":
             # Where allauth leads who already has a second factor; here only the administrator takes it away.
             return redirect("mfa_index")
@@ -90,7 +96,7 @@ class ActingMiddleware:
             door = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
             return redirect(f"{reverse(door)}?{urlencode({'next': request.get_full_path()})}")
         if not getattr(view, ACTS_FOR_ITSELF, False):
-            request.acting = acting(identity_of(request.user))
+            request.acting = acting(identity_of(request.user, purpose=getattr(view, PURPOSE, "care")))
             request.acting.__enter__()
         return None
 

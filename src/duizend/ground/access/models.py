@@ -11,7 +11,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from duizend.ground.access.rules.policy import ROLES
-from duizend.ground.kernel.ids import PublicIdField
+from duizend.ground.access.rules.ring import KEPT, REASONS, RELEASED
+from duizend.ground.kernel.ids import LENGTH, PublicIdField
 from duizend.ground.kernel.privacy import fields
 
 
@@ -85,11 +86,13 @@ class LogLine(models.Model):
     purpose = models.CharField(max_length=40)
     subjects = ArrayField(models.CharField(max_length=14), default=list)
     detail = models.CharField(max_length=200, blank=True)
+    # Through which page or command (the source of NEN 7513): its name, never its address, which holds an id.
+    door = models.CharField(max_length=80, blank=True, default="")
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
     privacy = fields(
-        "sequence at event action outcome account roles purpose subjects detail previous digest",
+        "sequence at event action outcome account roles purpose subjects detail door previous digest",
         "pseudonymous", kept="log", read_by="access desk",
     )  # fmt: skip
 
@@ -114,3 +117,34 @@ class LogHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.sequence)
+
+
+class RingDecision(models.Model):
+    """That the guarded log lines about a family were released up to a moment, or looked at and kept; only ever added.
+
+    In a ring of its own: that lines are kept is for who may read them; that they were released is for everybody.
+    """
+
+    subject = models.CharField(max_length=LENGTH)
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in REASONS])
+    # Released are the lines written until then.
+    until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=20, choices=[(code, code) for codes in REASONS.values() for code in codes])
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=LENGTH)
+
+    privacy = fields(
+        "subject kind until reason decided_at decided_by", "pseudonymous", kept="log", read_by="access desk"
+    )
+
+    class Meta:
+        indexes = (models.Index(fields=["subject", "decided_at"], name="ring_decision_by_subject"),)
+        constraints = (
+            models.CheckConstraint(
+                name="released_until_a_moment",
+                condition=models.Q(kind=RELEASED, until__isnull=False) | models.Q(kind=KEPT, until__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.kind}"

@@ -7,6 +7,6 @@ Asks: nobody.    Never: any other room.
 Shelves of its own (see ADR 0003): clock, ids, announcements, privacy, dated, refusals, and templatetags for icons
 and chips, whole (an action within an action), because every room stands on them; prepared (reads whose SQL is written
 once), spoken (templates per language) and inputs (form fields), which take the framework's cost off every page; theme,
-the organisation's own look.
+the organisation's own look; headers, on every answer.
 Dutch: kern.    Personal data: no.
 """

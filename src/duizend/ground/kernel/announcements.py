@@ -214,6 +214,30 @@ class PlaceChanged(Announcement):
     happened_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class ReferralStepTaken(Announcement):
+    """Something happened with a referral that rests on consent, or that was taken back; never one of the meldcode's ring."""
+
+    step_id: int
+    referral_id: int
+    kind: str
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementChanged(Announcement):
+    """A registered measurement was recorded, refused, put right or taken back."""
+
+    trajectory_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeAskedLater(Announcement):
+    """Somebody answered whether the family may be approached later, or took that back."""
+
+    family_id: int
+
+
 def announce(announcement: Announcement) -> None:
     """Run every subscriber of this announcement, in the order of the wiring, in this transaction.
 

@@ -6,8 +6,8 @@ Django writes the SQL of a query anew each time it is asked, which costs a page 
 together. A function marked `prepared` says what is read with an ordinary queryset; its positional arguments become
 parameters, its keyword arguments (a limit, say) choose between a few texts. Prefetches are read along.
 
-PostgreSQL is told each text once for every connection, and keeps how it answers it (DUIZEND settings:
-`prepare_threshold`); behind a pooler that cannot keep such statements it plans each time, as with any other query.
+PostgreSQL is told each text once for every connection, and keeps how it answers it (settings: `prepare_threshold`);
+behind a pooler that cannot keep such statements (DUIZEND_POOLED) it plans each time, as with any other query.
 """
 
 from __future__ import annotations

@@ -27,7 +27,30 @@ RETENTION = {
     "volunteer": "2 years after a volunteer stopped",
     "log": "at least 5 years (NEN 7513)",
     "facts": "10 years after the year they belong to",
+    "receipt": "as long as the region exists: it says nothing about a person",
     "import": "with the care file it points to",
+}
+
+# In Dutch, for the papers and the codebook; what says nothing about a person stands in no register.
+CLASSES_NL = {
+    "identifying": "wie iemand is, of hoe iemand te bereiken is",
+    "special": "gezondheid, zorg of gezinsleven (bijzonder, art. 9 AVG)",
+    "free_text": "vrije tekst: kan alles bevatten wat iemand typt",
+    "pseudonymous": "over één gezin of één professional, onder een sleutel die zonder geheim niet terug te draaien is",
+}
+TERMS_NL = {
+    "definition": "zolang de regio ermee werkt",
+    "care_file": "20 jaar na de laatste wijziging (art. 7:454 BW)",
+    "sign_up": "1 jaar als er niets op volgt; anders met het dossier mee",
+    "proposal": "tot iemand ernaar keek, hoogstens 30 dagen",
+    "call_back": "tot er gebeld is, hoogstens 14 dagen",
+    "draft": "tot het af is, hoogstens 30 dagen",
+    "account": "2 jaar na het sluiten van het account",
+    "volunteer": "2 jaar nadat een vrijwilliger stopte",
+    "log": "ten minste 5 jaar (NEN 7513)",
+    "facts": "10 jaar na het jaar waarover het gaat",
+    "import": "met het dossier mee waarnaar het wijst",
+    "receipt": "zolang de regio bestaat: het zegt niets over een persoon",
 }
 
 

@@ -26,8 +26,10 @@ from duizend.ground.region.models import (
     Participation,
     Population,
     RegionSettings,
+    RetentionTerm,
 )
 from duizend.ground.region.queries import newest_budgets, newest_populations
+from duizend.ground.region.rules.retention import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from duizend.ground.region.rules import ParticipationEntry, Period, RegionFile
+    from duizend.ground.region.rules.safeguarding import MeldcodeChoice
 
 # The field by which a row is known in the file; places have a code.
 KEYS = {Organisation: "key", ContactPoint: "programme"}
@@ -63,6 +66,7 @@ def load_region(region: RegionFile) -> RegionLoaded:
     _check_same_region(region, municipalities)
     _check_neighbourhoods(region)
     _follow_settings(region, loaded)
+    _follow_retention(region, loaded)
     today = clock.today()
     wanted = {entry.code: {"name": entry.name} | _days(entry.period) for entry in region.municipalities}
     _follow(Municipality, municipalities, wanted, loaded=loaded, today=today)
@@ -269,6 +273,8 @@ def _follow_settings(region: RegionFile, loaded: RegionLoaded) -> None:
         "threshold_partner": region.thresholds.partner, "threshold_public": region.thresholds.public,
         "asking_per_family": region.asking.per_family, "asking_months": region.asking.within.months,
         "asking_days": region.asking.within.days,
+        **_meldcode(region.meldcode),
+        "service_check_days": region.referrals.check_days, "referral_answer_days": region.referrals.answer_days,
     }  # fmt: skip
     stands = RegionSettings.objects.select_for_update(no_key=True).first()
     if stands is None:
@@ -290,6 +296,31 @@ def _follow_settings(region: RegionFile, loaded: RegionLoaded) -> None:
         loaded.changed += 1
     else:
         loaded.unchanged += 1
+
+
+def _meldcode(choice: MeldcodeChoice) -> dict[str, object]:
+    kept = choice.copy_kept
+    return {
+        "meldcode_frameworks": list(choice.frameworks),
+        "meldcode_copy_months": kept.months if kept else None, "meldcode_copy_days": kept.days if kept else None,
+    }  # fmt: skip
+
+
+def _follow_retention(region: RegionFile, loaded: RegionLoaded) -> None:
+    """Make the terms as the file has them; one that is as everywhere needs no row, and is no news."""
+    stands = {term.key: term for term in RetentionTerm.objects.all()}
+    for entry in region.retention:
+        wanted = {"months": entry.term.months, "days": entry.term.days, "basis": entry.basis}
+        term = stands.get(entry.key)
+        if term is None:
+            if entry not in DEFAULTS:
+                RetentionTerm.objects.create(key=entry.key, **wanted)
+                loaded.added += 1
+        elif any(getattr(term, field) != value for field, value in wanted.items()):
+            RetentionTerm.objects.filter(pk=term.pk).update(**wanted)
+            loaded.changed += 1
+        else:
+            loaded.unchanged += 1
 
 
 def _check_same_region(region: RegionFile, municipalities: Mapping[str, Municipality]) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from duizend.ground.kernel.ids import PublicIdField
@@ -25,12 +26,24 @@ class RegionSettings(models.Model):
     asking_per_family = models.PositiveSmallIntegerField(default=4)
     asking_months = models.PositiveSmallIntegerField(default=12)
     asking_days = models.PositiveSmallIntegerField(default=0)
+    # Which frameworks of the meldcode are used here, the usual one first; empty: all that are installed.
+    meldcode_frameworks = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    # How long a copy of a closed trail stays after its text went to the dossier; empty: as long as the file.
+    meldcode_copy_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    meldcode_copy_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    # After how many days a service of the social map is looked at again, and within how many a partner answers a referral.
+    service_check_days = models.PositiveSmallIntegerField(default=180)
+    referral_answer_days = models.PositiveSmallIntegerField(default=14)
 
     privacy = {
         **fields(
             "one name controller threshold_partner threshold_public", "none", kept="definition", read_by="reports desk"
         ),
         **fields("asking_per_family asking_months asking_days", "none", kept="definition", read_by="trajectories"),
+        **fields(
+            "meldcode_frameworks meldcode_copy_months meldcode_copy_days", "none", kept="definition", read_by="meldcode"
+        ),
+        **fields("service_check_days referral_answer_days", "none", kept="definition", read_by="directory referrals"),
     }
 
     class Meta:
@@ -43,6 +56,20 @@ class RegionSettings(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RetentionTerm(models.Model):
+    """How long the region keeps one kind of record after its last change, and on which legal basis."""
+
+    key = models.SlugField(max_length=30, unique=True)
+    months = models.PositiveSmallIntegerField()
+    days = models.PositiveSmallIntegerField(default=0)
+    basis = models.CharField(max_length=200)
+
+    privacy = fields("key months days basis", "none", kept="definition", read_by="desk")
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Municipality(models.Model):

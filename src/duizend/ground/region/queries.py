@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.rules.names import searchable
+from duizend.ground.kernel.rules.points import Point
 from duizend.ground.region.models import (
     AreaCount,
     Budget,
@@ -23,7 +24,9 @@ from duizend.ground.region.models import (
     Participation,
     Population,
     RegionSettings,
+    RetentionTerm,
 )
+from duizend.ground.region.rules.retention import DEFAULTS, RetentionEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +56,15 @@ def _find(places: Iterable[Municipality] | Iterable[Neighbourhood], words: str) 
     return next((place for place in places if wanted in (searchable(place.name), place.code.casefold())), None)
 
 
+def read_retention_terms() -> dict[str, RetentionEntry]:
+    """Return how long the region keeps each kind of record; what no file told yet is as the defaults say."""
+    told = {
+        term.key: RetentionEntry(term.key, Point("birth", term.months, term.days), term.basis)
+        for term in RetentionTerm.objects.all()
+    }
+    return {entry.key: told.get(entry.key, entry) for entry in DEFAULTS}
+
+
 def read_places() -> Places:
     """Read all places of the region at once, in order of name."""
     return Places(tuple(list_municipalities()), tuple(_neighbourhoods()))
@@ -71,8 +83,13 @@ def _neighbourhoods() -> QuerySet[Neighbourhood]:
 
 def get_region() -> RegionSettings:
     """Return the region's settings; before a region file is loaded, a nameless region with the lowest thresholds."""
+    return find_region() or RegionSettings(name=_("Nog geen regio geladen"), controller="")
+
+
+def find_region() -> RegionSettings | None:
+    """Find the region's settings; None before a region file is loaded."""
     found = _settings()
-    return found[0] if found else RegionSettings(name=_("Nog geen regio geladen"), controller="")
+    return found[0] if found else None
 
 
 @prepared

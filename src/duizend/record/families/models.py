@@ -8,16 +8,22 @@ from django.conf import settings
 from django.db import models
 
 from duizend.ground.kernel import clock
-from duizend.ground.kernel.ids import PublicIdField
+from duizend.ground.kernel.dated import DatedFact
+from duizend.ground.kernel.ids import LENGTH, PublicIdField
 from duizend.ground.kernel.privacy import fields
 from duizend.ground.region.models import Municipality, Neighbourhood
 from duizend.ground.workforce.models import Professional
+from duizend.record.families.rules.glass import JUDGEMENTS, REASONS
 
 # How somebody wants to be reached; "in_person" means that nothing is ever sent and nobody calls.
 CONTACT_WAYS = ("any", "phone", "message", "letter", "in_person")
+# What a statement of one's own can be about: the file as a whole, who is who, the weighing, or the report of one contact.
+STATED_ABOUT = ("file", "people", "weighing", "contact")
 # Why a professional sees a family. Lent: she cares for another file of the same family.
 LENT = "merge"
-GROUNDS = ("assignment", "import", LENT)
+# By the glass: for hours, and looked at afterwards by somebody else.
+BY_GLASS = "glass"
+GROUNDS = ("assignment", "import", LENT, BY_GLASS)
 
 
 class Family(models.Model):
@@ -242,9 +248,11 @@ class CareRelation(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     ground = models.CharField(max_length=20, choices=[(ground, ground) for ground in GROUNDS])
+    # The moment at which a broken glass closes, in real time; empty for every other ground.
+    until_at = models.DateTimeField(null=True, blank=True)
 
     privacy = fields(
-        "family professional valid_from valid_until ground", "special", kept="care_file", read_by="access desk"
+        "family professional valid_from valid_until ground until_at", "special", kept="care_file", read_by="access desk"
     )
 
     class Meta:
@@ -259,7 +267,82 @@ class CareRelation(models.Model):
                 fields=["family", "professional"],
                 condition=models.Q(valid_until__isnull=True),
             ),
+            models.CheckConstraint(
+                name="only_a_glass_closes_by_the_hour",
+                condition=models.Q(ground=BY_GLASS, until_at__isnull=False, valid_until__isnull=False)
+                | (~models.Q(ground=BY_GLASS) & models.Q(until_at__isnull=True)),
+            ),
         )
 
     def __str__(self) -> str:
         return f"care relation {self.pk}"
+
+
+class OwnStatement(DatedFact):
+    """What a parent or young person says against something in the file, in their own words; it stays beside that (art. 7:454 BW)."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(Parent, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # What it is about: a page of the file, and for the report of a contact which one, by its id.
+    about = models.CharField(max_length=12, choices=[(about, about) for about in STATED_ABOUT])
+    about_id = models.CharField(max_length=LENGTH, blank=True)
+    words = models.TextField()
+
+    privacy = {
+        **fields("public_id happened_on entered_at entered_by corrects withdrawn about_id", "none", kept="care_file", read_by="desk rights"),
+        **fields("family parent child about", "special", kept="care_file", read_by="desk rights"),
+        **fields("words", "free_text", kept="care_file", read_by="desk rights"),
+    }  # fmt: skip
+
+    class Meta:
+        indexes = (models.Index(fields=["family", "id"], name="own_statements_of_family"),)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class GlassBreak(models.Model):
+    """That somebody opened a file without caring for the family: why, and from when. Never changed."""
+
+    public_id = PublicIdField()
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    relation = models.OneToOneField(CareRelation, on_delete=models.PROTECT, related_name="glass")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20, choices=[(reason, reason) for reason in REASONS])
+    words = models.CharField(max_length=1000)
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField(default=clock.real_now)
+
+    privacy = {
+        **fields("public_id relation account opened_on opened_at", "none", kept="care_file", read_by="desk"),
+        **fields("family reason", "special", kept="care_file", read_by="desk"),
+        **fields("words", "free_text", kept="care_file", read_by="desk"),
+    }
+
+    class Meta:
+        indexes = (models.Index(fields=["opened_on", "id"], name="glass_by_day"),)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class GlassReview(models.Model):
+    """What somebody else found of it afterwards. Never changed."""
+
+    glass = models.OneToOneField(GlassBreak, on_delete=models.PROTECT, related_name="review")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    judgement = models.CharField(max_length=10, choices=[(judgement, judgement) for judgement in JUDGEMENTS])
+    words = models.CharField(max_length=1000)
+    reviewed_at = models.DateTimeField(default=clock.real_now)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    privacy = {
+        **fields("glass reviewed_at reviewed_by", "none", kept="care_file", read_by="desk"),
+        **fields("family judgement", "special", kept="care_file", read_by="desk"),
+        **fields("words", "free_text", kept="care_file", read_by="desk"),
+    }
+
+    def __str__(self) -> str:
+        return self.judgement

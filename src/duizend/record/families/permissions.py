@@ -7,10 +7,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from duizend.ground.access.identity import check_may, current
+from duizend.ground.access.identity import act_for, check_may, current
+from duizend.ground.access.rules.policy import BEHIND_GLASS, EMERGENCY
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound, NotPermitted
-from duizend.record.families.queries import has_care_relation
+from duizend.record.families.models import BY_GLASS
+from duizend.record.families.queries import care_ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
 def check_family(deed: str, family: Family) -> None:
     """Raise NotPermitted, which is logged, unless whoever acts may do this deed for this family."""
     identity = current()
-    related = "nurse" in identity.roles and has_care_relation(family.pk, identity.account_id, clock.today())
+    related = False
+    if "nurse" in identity.roles:
+        ground = care_ground(family.pk, identity.account_id, clock.today())
+        related = bool(ground) and (ground != BY_GLASS or deed in BEHIND_GLASS)
+        if ground == BY_GLASS:
+            act_for(EMERGENCY)
     check_may(deed, related=related, subjects=[family.public_id])
 
 

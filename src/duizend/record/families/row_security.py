@@ -11,6 +11,7 @@ from __future__ import annotations
 from django.db import migrations
 
 REGION = "(SELECT current_setting('duizend.reach', true)) = 'region'"
+OWN = "(SELECT current_setting('duizend.reach', true)) = 'own'"
 MINE = """SELECT id FROM workforce_professional WHERE account_id = (SELECT nullif(current_setting('duizend.account', true), '')::bigint)"""
 TODAY = "(SELECT coalesce(nullif(current_setting('duizend.today', true), '')::date, current_date))"
 
@@ -41,8 +42,18 @@ def secure_by_row(table: str, condition: str) -> migrations.RunSQL:
 
 
 def secure_care_relations() -> migrations.RunSQL:
-    """Let through one's own care relations, or all for a reach of "region"."""
+    """Let through one's own care relations, or all for a reach of "region"; see narrow_care_relations."""
     return _policy("families_carerelation", f"{REGION} OR professional_id IN ({MINE})")
+
+
+def narrow_care_relations() -> migrations.RunSQL:
+    """Let through one's own care relations only for a reach of "own": who is no nurse any more cares for nobody.
+
+    Every other policy asks this table, so that it closes them all.
+    """
+    wide, narrow = (f"{REGION} OR {own}professional_id IN ({MINE})" for own in ("", f"{OWN} AND "))
+    narrowed = "ALTER POLICY care_ring ON families_carerelation USING ({0}) WITH CHECK ({0})"
+    return migrations.RunSQL(narrowed.format(narrow), narrowed.format(wide))
 
 
 def append_only(table: str) -> migrations.RunSQL:

@@ -13,6 +13,10 @@ ONE = f"(?P<public_id>{ID})"
 
 urlpatterns = [
     path("nieuw", views.new, name="new"),
+    path("met-spoed", views.glass, name="glass"),
+    path("met-spoed/nakijken", views.opened_with_haste, name="opened_with_haste"),
+    re_path(f"^met-spoed/nakijken/{ONE}$", views.review_glass, name="review_glass"),
+    re_path(f"^met-spoed/{ONE}/sluiten$", views.end_glass, name="end_glass"),
     re_path(f"^{ONE}/mensen$", views.people, name="people"),
     re_path(f"^{ONE}/mensen/ouder-erbij$", views.add_parent, name="add_parent"),
     re_path(f"^{ONE}/mensen/ouder/(?P<parent_id>{ID})$", views.parent, name="parent"),

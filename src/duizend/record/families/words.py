@@ -12,12 +12,14 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.rules.periods import gestation
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
+    from datetime import date, datetime
 
-    from duizend.record.families.models import Household
+    from duizend.record.families.models import Household, OwnStatement
 
 # Spoken in the country's homes; the first are the most common. Serves the conversation only.
 LANGUAGES = (
@@ -40,6 +42,15 @@ CONTACT_WORDS = {
     "in_person": gettext_lazy("Alleen persoonlijk: niet bellen, niets sturen"),
 }
 
+GLASS_REASONS = {
+    "danger": gettext_lazy("Gevaar, of iemand moet nu hulp krijgen"),
+    "stand_in": gettext_lazy("Ik neem waar voor een collega die er niet is"),
+    "asked_by_family": gettext_lazy("Het gezin vraagt mij nu om hulp"),
+    "asked_by_colleague": gettext_lazy("Een collega vraagt mij mee te denken"),
+    "other": gettext_lazy("Iets anders"),
+}
+GLASS_JUDGEMENTS = {"right": gettext_lazy("Terecht"), "not_right": gettext_lazy("Niet terecht")}
+
 
 @lru_cache(maxsize=4096)
 def _formatted(day: date, pattern: str, language: str | None) -> str:
@@ -49,6 +60,12 @@ def _formatted(day: date, pattern: str, language: str | None) -> str:
 def day_words(day: date) -> str:
     """Write "17 november 2026"."""
     return _formatted(day, "j F Y", get_language())
+
+
+def moment_words(at: datetime) -> str:
+    """Write "17 november 2026 14:05"."""
+    local = clock.local_time(at)
+    return f"{day_words(local.date())} {local:%H:%M}"
 
 
 def language_words(code: str) -> str:
@@ -80,3 +97,11 @@ def home_words(home: Household) -> str:
     street = home.street if home.has_fixed_address else _("Geen vast adres")
     parts = (street, home.neighbourhood.name if home.neighbourhood else "", home.municipality.name)
     return ", ".join(part for part in parts if part)
+
+
+def statement_rows(statements: Iterable[OwnStatement]) -> list[dict[str, str]]:
+    """Return statements of people's own as a page shows them: whose, of which day, and the words."""
+    return [
+        {"who": _("%(name)s, %(day)s") % {"name": (one.parent or one.child).given_name, "day": day_words(one.happened_on)}, "words": one.words}
+        for one in statements
+    ]  # fmt: skip

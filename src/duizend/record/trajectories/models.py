@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from duizend.catalogue.models import ProgrammeVersion
+from duizend.catalogue.models import ProgrammeDecided, ProgrammeVersion
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.dated import DatedFact
 from duizend.ground.kernel.ids import PublicIdField
@@ -73,13 +73,15 @@ class Step(DatedFact):
     decided_by = models.CharField(max_length=12, blank=True, choices=[(who, who) for who in DECIDED_BY])
     reason = models.CharField(max_length=400, blank=True)
     ask_again_on = models.DateField(null=True, blank=True)
+    # The decision to stop the programme that this end followed from, once the family was told of it.
+    decision = models.ForeignKey(ProgrammeDecided, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     privacy: ClassVar = {
         **fields(
             "happened_on entered_at entered_by corrects withdrawn place", "none", kept="care_file", read_by="facts desk"
         ),
         **fields(
-            "trajectory family kind ending answered_by decided_by ask_again_on",
+            "trajectory family kind ending answered_by decided_by ask_again_on decision",
             "special",
             kept="care_file",
             read_by="facts desk",

@@ -30,6 +30,7 @@ class ChainedLine:
     detail: str
     previous: str
     digest: str
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,14 @@ class Break:
 
 
 def line_digest(line: ChainedLine) -> str:
-    """Return the digest this line should carry: sha256, in hexadecimal, over its length-prefixed fields."""
+    """Return the digest this line should carry: sha256, in hexadecimal, over its length-prefixed fields.
+
+    Lines of before the log told through which door bear none, and their digest has a field less.
+    """
     moment = line.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     parts = (
         line.previous, str(line.sequence), moment, line.event, line.action, line.outcome, line.account,
-        line.roles, line.purpose, ",".join(line.subjects), line.detail,
+        line.roles, line.purpose, ",".join(line.subjects), line.detail, *([line.door] if line.door else []),
     )  # fmt: skip
     return hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()
 

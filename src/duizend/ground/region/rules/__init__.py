@@ -24,11 +24,13 @@ from duizend.ground.region.rules.file import (
     Thresholds,
     read_region,
 )
+from duizend.ground.region.rules.retention import RETENTION_KEYS, RetentionEntry
 
 __all__ = [
     "LEAST_PARTNER",
     "LEAST_PUBLIC",
     "ORGANISATION_KINDS",
+    "RETENTION_KEYS",
     "SINCE_ALWAYS",
     "Asking",
     "BudgetEntry",
@@ -42,6 +44,7 @@ __all__ = [
     "Period",
     "PopulationEntry",
     "RegionFile",
+    "RetentionEntry",
     "Thresholds",
     "read_region",
 ]

@@ -27,6 +27,9 @@ from duizend.ground.region.rules.figures import (
     read_participation,
     read_population,
 )
+from duizend.ground.region.rules.referring import USUAL_TERMS, ReferralTerms, read_referral_terms
+from duizend.ground.region.rules.retention import DEFAULTS, RetentionEntry, read_retention
+from duizend.ground.region.rules.safeguarding import NOTHING_CHOSEN, MeldcodeChoice, read_meldcode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,6 +158,9 @@ class RegionFile:
     participation: tuple[ParticipationEntry, ...] = ()
     population: tuple[PopulationEntry, ...] = ()
     budgets: tuple[BudgetEntry, ...] = ()
+    retention: tuple[RetentionEntry, ...] = DEFAULTS
+    meldcode: MeldcodeChoice = NOTHING_CHOSEN
+    referrals: ReferralTerms = USUAL_TERMS
 
 
 def read_region(text: str, file: str) -> Reading[RegionFile]:
@@ -177,10 +183,23 @@ def read_region(text: str, file: str) -> Reading[RegionFile]:
     contact_points = _read_contact_points(root)
     asking = _read_asking(root)
     figures = read_participation(root, places), read_population(root, places), read_budgets(root, places)
+    retention, meldcode = read_retention(root), read_meldcode(root)
+    referrals = read_referral_terms(root)
     root.finish()
     return faults.reading(
         RegionFile(
-            name, controller, thresholds, municipalities, organisations, capacity, contact_points, asking, *figures
+            name,
+            controller,
+            thresholds,
+            municipalities,
+            organisations,
+            capacity,
+            contact_points,
+            asking,
+            *figures,
+            retention,
+            meldcode,
+            referrals,
         )
     )
 

@@ -16,6 +16,7 @@ from duizend.record.families.actions.births import (
 )
 from duizend.record.families.actions.caring import close_care_relation, open_care_relation, open_care_relations
 from duizend.record.families.actions.entering import FamilyTold, enter_family
+from duizend.record.families.actions.glass import break_glass, end_glass, review_glass
 from duizend.record.families.actions.homes import come_together, correct_address, move, move_away, open_household
 from duizend.record.families.actions.merging import merge_families, undo_merge
 from duizend.record.families.actions.people import (
@@ -35,6 +36,7 @@ from duizend.record.families.actions.registering import (
     register_families,
     register_family,
 )
+from duizend.record.families.actions.stating import Stated, add_own_statement
 
 __all__ = (
     "FamilyTold",
@@ -43,7 +45,10 @@ __all__ = (
     "Newborn",
     "Registered",
     "Residence",
+    "Stated",
+    "add_own_statement",
     "add_parent",
+    "break_glass",
     "change_due_date",
     "close_care_relation",
     "come_together",
@@ -52,6 +57,7 @@ __all__ = (
     "correct_address",
     "correct_child",
     "correct_parent",
+    "end_glass",
     "enter_family",
     "live_in",
     "merge_families",
@@ -68,6 +74,7 @@ __all__ = (
     "register_families",
     "register_family",
     "register_pregnancy",
+    "review_glass",
     "set_authority",
     "undo_death",
     "undo_loss_of_pregnancy",

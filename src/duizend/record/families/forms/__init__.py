@@ -3,6 +3,7 @@
 """What is asked about a family: only what is needed, and most of it may stay open."""
 
 from duizend.record.families.forms.births import BirthForm, DueDateForm, LossForm, PregnancyForm
+from duizend.record.families.forms.glass import GlassForm, GlassReviewForm
 from duizend.record.families.forms.homes import ApartForm, MoveForm, TogetherForm
 from duizend.record.families.forms.merging import FindForm, MergeForm
 from duizend.record.families.forms.people import ChildForm, ParentForm, details_of
@@ -15,6 +16,8 @@ __all__ = (
     "ChildForm",
     "DueDateForm",
     "FindForm",
+    "GlassForm",
+    "GlassReviewForm",
     "LookForm",
     "LossForm",
     "MergeForm",

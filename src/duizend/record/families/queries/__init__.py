@@ -5,6 +5,7 @@
 from duizend.record.families.queries.likely import Likely, list_likely_duplicates
 from duizend.record.families.queries.reading import (
     Page,
+    care_ground,
     display_name,
     enumerate_names,
     find_alias,
@@ -22,6 +23,7 @@ from duizend.record.families.queries.reading import (
     read_parents,
     resolve,
 )
+from duizend.record.families.queries.stated import list_statements
 from duizend.record.families.queries.together import Together, group_together, list_together, read_together
 from duizend.record.families.rules.likeness import Asked
 
@@ -30,6 +32,7 @@ __all__ = (
     "Likely",
     "Page",
     "Together",
+    "care_ground",
     "display_name",
     "enumerate_names",
     "find_alias",
@@ -44,6 +47,7 @@ __all__ = (
     "list_households_now",
     "list_likely_duplicates",
     "list_merged_with",
+    "list_statements",
     "list_together",
     "read_children",
     "read_households",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from duizend.ground.kernel import clock
@@ -27,7 +27,7 @@ from duizend.record.families.models import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -76,15 +76,25 @@ read_households = read_along(Family, "households", lambda: Household.objects.ord
 
 def has_care_relation(family_id: int, account_id: int, on: date) -> bool:
     """Say whether the professional behind an account cares for a family on a day."""
-    return bool(_care_relation(family_id, account_id, on))
+    return bool(care_ground(family_id, account_id, on))
+
+
+def care_ground(family_id: int, account_id: int, on: date) -> str:
+    """Return on which ground the professional behind an account cares for a family on a day; empty if she does not.
+
+    A care relation of her own comes before one by the glass, which holds until its hour.
+    """
+    return next(iter(_care_grounds(family_id, account_id, on, clock.real_now())), ("",))[0]
 
 
 @prepared
-def _care_relation(family_id: int, account_id: int, on: date) -> QuerySet[CareRelation]:
+def _care_grounds(family_id: int, account_id: int, on: date, now: datetime) -> QuerySet[CareRelation]:
     relations = CareRelation.objects.filter(
         family_id=family_id, professional__account_id=account_id, valid_from__lte=on
     )
-    return relations.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on)).values_list("id")[:1]
+    relations = relations.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+    relations = relations.filter(Q(until_at__isnull=True) | Q(until_at__gt=now))
+    return relations.order_by(F("until_at").asc(nulls_first=True)).values_list("ground")[:1]
 
 
 def list_families(*, words: str = "", after: str = "", carer: int | None = None, size: int = 25) -> Page:

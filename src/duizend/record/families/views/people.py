@@ -24,6 +24,7 @@ from duizend.record.families.queries import (
     list_absorbed,
     list_authorities,
     list_earlier_due_dates,
+    list_statements,
 )
 from duizend.record.families.rules.say import list_care_points, list_deciders
 from duizend.record.families.views.opening import (
@@ -34,7 +35,14 @@ from duizend.record.families.views.opening import (
     show,
     to_people,
 )
-from duizend.record.families.words import CONTACT_WORDS, day_words, home_words, language_words, weeks_words
+from duizend.record.families.words import (
+    CONTACT_WORDS,
+    day_words,
+    home_words,
+    language_words,
+    statement_rows,
+    weeks_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +77,7 @@ def people(request: HttpRequest, public_id: str) -> HttpResponse:
         "merged_into": alias.into if alias else None,
         "absorbed": [{"name": display_name(one), "id": one.public_id} for one in list_absorbed(family)],
         "may_merge": bool(may(current(), "family.register")),
+        "statements": statement_rows(list_statements(family.pk, "people")),
     }  # fmt: skip
     return show(request, family, "families/people.html", context)
 

@@ -18,7 +18,8 @@ from duizend.ground.access.identity import current, note_read
 from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
 from duizend.record.families.permissions import check_family, within_reach
-from duizend.record.families.queries import display_name, get_family
+from duizend.record.families.queries import display_name, get_family, list_statements
+from duizend.record.families.words import statement_rows
 from duizend.record.instruments.actions import withdraw_result
 from duizend.record.instruments.queries import get_result, list_ways_of_finding
 from duizend.record.signalling.actions.weighing import (
@@ -132,6 +133,7 @@ def _page(
         "instruments": words.list_instruments(), "fits": words.list_fits(fits_of(family, weighing, today)),
         **_decided(weighing, family), **_beside(family), "today": words.day(today),
         "errors": next((form for form in (bound or {}).values() if form.errors), None),
+        "statements": statement_rows(list_statements(family.pk, "weighing")),
     }  # fmt: skip
     return render(request, PAGE, context, status=status)
 

@@ -19,6 +19,7 @@ from duizend.record.trajectories.actions.past import PastCourse, PastStep, recor
 from duizend.record.trajectories.actions.pausing import ask_nothing, lift_ask_nothing
 from duizend.record.trajectories.actions.standing import refresh_families, refresh_standing, work_out_standing
 from duizend.record.trajectories.actions.taking import correct_step
+from duizend.record.trajectories.actions.winding_down import tell_of_stop, undo_tell_of_stop
 
 __all__ = (
     "AnswerSaid",
@@ -49,6 +50,8 @@ __all__ = (
     "refresh_standing",
     "resume",
     "start",
+    "tell_of_stop",
     "undo_end",
+    "undo_tell_of_stop",
     "work_out_standing",
 )

@@ -7,8 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from duizend.catalogue.queries import get_decision
+from duizend.catalogue.rules.deciding import may_be_offered
 from duizend.ground.access.identity import current, note
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.announcements import HouseholdClosed, announce
@@ -49,9 +52,9 @@ if TYPE_CHECKING:
 def offer(trajectory: Trajectory, *, on: date, came_back: bool = False, historical: bool = False) -> Step:
     """Record that the programme was put to the parents; `came_back` when they asked for it themselves.
 
-    Raises ActionRefused when the cap of the programme or of the family is reached, when the parents want to be
-    asked nothing, said no, or said "not yet" until a later day. What an older list tells was asked already, and is
-    held to the caps only.
+    Raises ActionRefused when the municipality decided to stop the programme by that day, when the cap of the programme
+    or of the family is reached, when the parents want to be asked nothing, said no, or said "not yet" until a later
+    day. What an older list tells was asked already, and is held to the caps only.
     """
     check_family("trajectory.decide", trajectory.family)
     # Two programmes could ask a family at once, in whichever of its files: its cap needs its lock.
@@ -59,11 +62,20 @@ def offer(trajectory: Trajectory, *, on: date, came_back: bool = False, historic
     list(files.select_for_update(of=("self",), no_key=True))
     steps, elsewhere = read_steps(trajectory.pk), find_elsewhere(trajectory)
     if not historical:
+        _refuse_stopped(trajectory, on)
         _refuse_asking(trajectory, steps, on=on, came_back=came_back, said_no_elsewhere=elsewhere.said_no)
     times_asked = sum(step.kind == "offered" for step in steps) + elsewhere.times_asked
     require(may_offer_again(times_asked=times_asked, cap=programme_of(trajectory).offer.cap))
     require(may_ask_family(list_asked_on(trajectory.family_id), on, find_family_cap()))
     return take(trajectory, "offered", on, reason=CAME_BACK if came_back else "")
+
+
+def _refuse_stopped(trajectory: Trajectory, on: date) -> None:
+    """Refuse to offer what was decided to stop where the family lived when it was indicated; who is under way goes on."""
+    programme, place = programme_of(trajectory), trajectory.municipality
+    decision = get_decision(programme.id, place.code, on)
+    name = programme.name.in_language("en" if get_language() == "en" else "nl")
+    require(may_be_offered(decision, programme=name, place=place.name))
 
 
 def _refuse_asking(

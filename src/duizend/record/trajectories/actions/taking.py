@@ -48,7 +48,7 @@ def put_right(step: Step, *, on: date | None = None, withdrawn: bool = False) ->
     corrected = Step.objects.create(
         trajectory_id=step.trajectory_id, family_id=step.family_id, place=step.place, kind=step.kind, ending=step.ending,
         decided_by=step.decided_by, reason=step.reason, answered_by_id=step.answered_by_id, ask_again_on=step.ask_again_on,
-        happened_on=on or step.happened_on, corrects=step, withdrawn=withdrawn, entered_by_id=current().account_id,
+        decision_id=step.decision_id, happened_on=on or step.happened_on, corrects=step, withdrawn=withdrawn, entered_by_id=current().account_id,
     )  # fmt: skip
     _let_the_answer_follow(step, corrected)
     note("step.corrected", "U", [step.family.public_id], detail=step.kind)

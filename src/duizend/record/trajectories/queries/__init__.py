@@ -35,6 +35,13 @@ from duizend.record.trajectories.queries.course import (
 from duizend.record.trajectories.queries.offers import OfferPage, OffersAsked, list_offers
 from duizend.record.trajectories.queries.together import find_elsewhere
 from duizend.record.trajectories.queries.waiting import find_room, list_rooms, place_in_queue
+from duizend.record.trajectories.queries.winding_down import (
+    count_by_state,
+    count_to_tell,
+    list_stopping,
+    list_told,
+    told_of,
+)
 
 __all__ = (
     "OfferPage",
@@ -44,8 +51,10 @@ __all__ = (
     "closed_household_ids",
     "contacts_laid_out",
     "count_attempts",
+    "count_by_state",
     "count_children",
     "count_open_assignments",
+    "count_to_tell",
     "current_assignment",
     "current_state",
     "find_ask_again",
@@ -60,6 +69,8 @@ __all__ = (
     "list_attempts",
     "list_offers",
     "list_rooms",
+    "list_stopping",
+    "list_told",
     "list_trajectories_of",
     "list_trajectories_of_many",
     "may_see_answer",
@@ -68,6 +79,7 @@ __all__ = (
     "programme_of",
     "read_steps",
     "steps_taken",
+    "told_of",
     "with_course",
     "with_state",
 )

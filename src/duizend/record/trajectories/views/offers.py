@@ -15,7 +15,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from duizend.catalogue.queries import list_offered_programmes
+from duizend.catalogue.queries import list_offered_programmes, read_decisions
+from duizend.catalogue.rules.deciding import STOP
 from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.ids import address_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from duizend.catalogue.queries import Decisions
     from duizend.record.trajectories.models import Standing
 
 CHIPS = {
@@ -64,10 +66,11 @@ def offers(request: HttpRequest) -> HttpResponse:
         what=asked.get("wat", ""), programme=asked.get("programma", ""), municipality=asked.get("gemeente", ""),
         due_by=today if asked.get("wanneer") == BY_NOW else None, carer=None if sees_all else current().account_id,
     )  # fmt: skip
+    stopped = read_decisions()
     page = list_offers(wanted, today=today, page=asked.get("pagina") or 1)
     note_read("offer.list", [row.family.public_id for row in page.rows])
     context = {
-        "form": form, "rows": [_row(row, names, today) for row in page.rows], "filters": _filters(asked),
+        "form": form, "rows": [_row(row, names, today, stopped) for row in page.rows], "filters": _filters(asked),
         "all_url": reverse("trajectories:offers"), "is_filtered": any(asked.get(key) for key in ("wat", "wanneer", "programma", "gemeente")),
         "before_url": _address({**asked, "pagina": page.number - 1}) if page.number > 1 else "",
         "next_url": _address({**asked, "pagina": page.number + 1}) if page.has_next else "",
@@ -76,7 +79,20 @@ def offers(request: HttpRequest) -> HttpResponse:
     return render(request, "trajectories/offers.html", context)
 
 
-def _row(row: Standing, names: dict[str, str], today: date) -> dict[str, object]:
+def _row(row: Standing, names: dict[str, str], today: date, decisions: Decisions) -> dict[str, object]:
+    told = _offer(row, names, today)
+    decision = decisions.find(row.programme, row.municipality.code, today)
+    if decision is None or decision.outcome != STOP:
+        return told
+    # What stops is offered to nobody; that the family hears so, and what there is instead, is left to do.
+    why = _("Wordt hier niet meer aangeboden. In plaats daarvan: %(instead)s") % {"instead": decision.instead}
+    return told | {
+        "chip": {"kind": "noted", "label": _("Programma stopt"), "icon": ""}, "why": why,
+        "action": {"url": told["url"], "label": _("Bekijk het gezin")},
+    }  # fmt: skip
+
+
+def _offer(row: Standing, names: dict[str, str], today: date) -> dict[str, object]:
     kind, label, icon = CHIPS[row.due_for]
     page, action = TO_DO[row.due_for]
     is_due = row.due_on is not None and row.due_on <= today
