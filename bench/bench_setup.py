@@ -19,7 +19,7 @@ READY = "Duizend is ready"
 
 
 def start_until_ready(home: Path, words: list[str]) -> dict[str, object]:
-    """Run ./run demo until its page answers; returns seconds and peak memory per step."""
+    """Run ./run demo until its page answers; returns seconds and peak memory per step. Raises RuntimeError if it does not."""
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("DUIZEND_", "DATABASE_", "UV_", "PYTHON", "VIRTUAL"))
     }
@@ -42,7 +42,9 @@ def start_until_ready(home: Path, words: list[str]) -> dict[str, object]:
 
     sampler = threading.Thread(target=sample)
     sampler.start()
+    said: list[str] = []
     for line in process.stdout:
+        said.append(line)
         if line.startswith("  · "):
             steps.append({"step": line.strip(" ·…\n"), "at": round(time.monotonic() - began, 2), "peak_mib": 0})
         if READY in line:
@@ -53,6 +55,10 @@ def start_until_ready(home: Path, words: list[str]) -> dict[str, object]:
     sampler.join()
     process.send_signal(signal.SIGINT)
     process.wait(timeout=30)
+    if not said or READY not in said[-1]:
+        raise RuntimeError(
+            "the demo did not come up, so there is nothing to measure; it said last:\n" + "".join(said[-5:])
+        )
     ends = [step["at"] for step in steps[1:]] + [total]
     for step, end in zip(steps, ends, strict=True):
         step["seconds"] = round(end - step.pop("at"), 2)

@@ -18,7 +18,7 @@ def own_home(families: int, size: str = "s"):
     Yields its cluster.
     """
     home = Path(tempfile.mkdtemp(prefix="duizend-bench-"))
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "DUIZEND_MODE"):
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "DATABASE_BACKUP_URL", "DUIZEND_MODE"):
         os.environ.pop(name, None)
     os.environ["DUIZEND_HOME"] = str(home)
     from duizend.project import installation

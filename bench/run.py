@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""./run bench [setup] [pages] [log] [import] [m]: repeatable measurements; results go to bench/results/.
+"""./run bench [setup] [pages] [log] [import] [matching] [facts] [m]: repeatable measurements; results go to bench/results/.
 
 `m` makes the large practice region, which takes minutes and gigabytes: only when it is named.
 """
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("setup", "pages", "log", "import")
+NAMES = ("setup", "pages", "log", "import", "matching", "facts")
 WHEN_NAMED = ("m",)
 
 

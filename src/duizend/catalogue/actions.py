@@ -1,25 +1,31 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Loading programme files, once per version and never changed afterwards, and the region file with what was bought."""
+"""Loading programme files and the region file with what was bought, and recording what was decided about a programme."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from duizend.catalogue.models import Capacity, ProgrammeVersion
-from duizend.catalogue.queries import get_programme_by_id
+from duizend.catalogue.models import Capacity, ProgrammeDecided, ProgrammeVersion
+from duizend.catalogue.permissions import check_may_decide
+from duizend.catalogue.queries import get_programme_by_id, list_offered_programmes
+from duizend.catalogue.rules.deciding import OUTCOMES, may_be_decided
 from duizend.catalogue.shelf import read_shelf
-from duizend.ground.access.identity import check_may, note
+from duizend.ground.access.identity import check_may, current, note
+from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
+from duizend.ground.kernel.rules.decisions import Refused
 from duizend.ground.kernel.rules.reading import FileRefusedError
 from duizend.ground.region.actions import load_region
 from duizend.ground.region.models import Municipality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
     from duizend.ground.region.actions import RegionLoaded
@@ -139,3 +145,74 @@ def set_capacities(wanted: Iterable[WantedCapacity]) -> int:
 def set_capacity(programme: str, *, municipality: Municipality, year: int, families: int) -> None:
     """Record how many families a year a municipality bought of a programme."""
     set_capacities([WantedCapacity(programme, municipality.code, year, families)])
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSaid:
+    """What was decided: by which body, on which day, why, and from when (up to and including `until_on`).
+
+    `municipality`: its CBS code, None for the whole region. `grounds` name no person.
+    """
+
+    programme: str
+    municipality: str | None
+    outcome: str
+    body: str
+    decided_on: date
+    from_on: date
+    grounds: str
+    until_on: date | None = None
+    instead: str = ""
+
+
+@transaction.atomic
+def record_decision(said: DecisionSaid) -> ProgrammeDecided:
+    """Record what was decided about a programme, beside the figures it was decided on; it counts from its own day.
+
+    Raises NotPermitted for another municipality than one's own, and ActionRefused for a programme or municipality that
+    is not there, a day that cannot be, no grounds, or a stop that leaves families with nothing said.
+    """
+    check_may_decide(said.municipality)
+    if said.programme not in list_offered_programmes():
+        raise ActionRefused("unknown_programme", _("Dit programma is er niet, of wordt niet aan gezinnen aangeboden."))
+    place = Municipality.objects.filter(code=said.municipality).first()
+    if said.municipality is not None and place is None:
+        raise ActionRefused("unknown_municipality", _("Deze gemeente hoort niet bij de regio."))
+    if said.outcome not in OUTCOMES or not said.body.strip() or not said.grounds.strip():
+        raise ActionRefused("decision_incomplete", _("Een besluit zegt wat er besloten is, door wie en waarom."))
+    decision = may_be_decided(
+        outcome=said.outcome, decided_on=said.decided_on, from_on=said.from_on, until_on=said.until_on,
+        instead=said.instead, today=clock.today(),
+    )  # fmt: skip
+    if isinstance(decision, Refused):
+        raise ActionRefused.because(decision)
+    row = ProgrammeDecided.objects.create(
+        programme=said.programme, municipality=place, outcome=said.outcome, body=said.body.strip(),
+        grounds=said.grounds.strip(), happened_on=said.decided_on, from_on=said.from_on, until_on=said.until_on,
+        instead=said.instead.strip(), entered_by_id=current().account_id,
+    )  # fmt: skip
+    note("programme.decided", "C", detail=f"{row} {said.municipality or 'region'} {row.public_id}")
+    return row
+
+
+@transaction.atomic
+def undo_decision(row: ProgrammeDecided, *, because: str) -> ProgrammeDecided:
+    """Take a decision back, saying why: from now on nothing follows from it; that it was taken stays to be read.
+
+    Raises NotPermitted for another municipality than one's own, and ActionRefused without a reason or when it was undone already.
+    """
+    check_may_decide(row.municipality.code if row.municipality else None)
+    if not because.strip():
+        raise ActionRefused("no_reason", _("Schrijf op waarom dit besluit niet meer geldt."))
+    try:
+        # Two who undo it at once: the second finds that it has been corrected already.
+        with transaction.atomic():
+            undone = ProgrammeDecided.objects.create(
+                programme=row.programme, municipality=row.municipality, outcome=row.outcome, body=row.body,
+                grounds=because.strip(), happened_on=row.happened_on, from_on=row.from_on, until_on=row.until_on,
+                instead=row.instead, corrects=row, withdrawn=True, entered_by_id=current().account_id,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise ActionRefused("already_undone", _("Dit besluit was al ongedaan gemaakt.")) from error
+    note("programme.decision_undone", "U", detail=f"{row} {row.public_id}")
+    return undone

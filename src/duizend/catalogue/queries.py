@@ -1,15 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads of the programme versions that were loaded, and of what the region bought of them."""
+"""Reads of the programme versions that were loaded, of what the region bought of them, and of what was decided about them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from duizend.catalogue.models import Capacity, ProgrammeVersion
+from duizend.catalogue.models import Capacity, ProgrammeDecided, ProgrammeVersion
+from duizend.catalogue.rules.deciding import WHOLE_REGION, ProgrammeDecision, find_in_force
 from duizend.catalogue.rules.guideline import Guideline
 from duizend.catalogue.rules.guideline_reader import read_guideline
 from duizend.catalogue.rules.programme import Programme
@@ -139,3 +143,66 @@ def capacities_by_municipality(programme_id: str, year: int) -> dict[str, int]:
 def _capacities(programme_id: str, year: int) -> QuerySet[Capacity]:
     bought = Capacity.objects.filter(programme=programme_id, year=year)
     return bought.values_list("municipality__code", "families")
+
+
+def get_decision(programme: str, municipality: str | None, on: date) -> ProgrammeDecision | None:
+    """Return the decision about a programme that holds in a municipality (its code; None: the whole region) on a day.
+
+    A municipality's own decision goes before that for the whole region; of several, the one decided last holds. None:
+    nothing was decided for that day.
+    """
+    decided = _standing_decisions().filter(programme=programme)
+    return find_in_force(map(_decision, decided), programme=programme, municipality=municipality or WHOLE_REGION, on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All decisions that stand, to ask for many programmes and places at once."""
+
+    standing: tuple[ProgrammeDecision, ...]
+
+    def find(self, programme: str, municipality: str, on: date) -> ProgrammeDecision | None:
+        """Find the decision that holds for a programme in a municipality, by its code, on a day."""
+        return find_in_force(self.standing, programme=programme, municipality=municipality, on=on)
+
+
+def read_decisions() -> Decisions:
+    """Read all decisions that were not undone, in one query."""
+    return Decisions(tuple(map(_decision, _standing_decisions())))
+
+
+def list_decisions(municipality: str | None = None) -> list[ProgrammeDecided]:
+    """List every decision as it was entered, the newest first, each with the fact that undid it, if one did.
+
+    With a municipality (its code): those about it, and those for the whole region.
+    """
+    rows = ProgrammeDecided.objects.filter(corrects__isnull=True)
+    if municipality is not None:
+        rows = rows.filter(Q(municipality__code=municipality) | Q(municipality__isnull=True))
+    rows = rows.select_related("municipality", "entered_by", "corrected_by__entered_by")
+    return list(rows.order_by("-happened_on", "-id"))
+
+
+def get_decided(public_id: str) -> ProgrammeDecided:
+    """Return a decision as it was entered; raises NotFound, also for the fact that undid one."""
+    row = (
+        ProgrammeDecided.objects.select_related("municipality")
+        .filter(public_id=public_id, corrects__isnull=True)
+        .first()
+    )
+    if row is None:
+        raise NotFound("decision_not_found", _("Dit besluit is er niet."))
+    return row
+
+
+def _standing_decisions() -> QuerySet[ProgrammeDecided]:
+    return ProgrammeDecided.objects.current().filter(withdrawn=False).select_related("municipality")
+
+
+def _decision(row: ProgrammeDecided) -> ProgrammeDecision:
+    return ProgrammeDecision(
+        public_id=row.public_id, programme=row.programme,
+        municipality=row.municipality.code if row.municipality else WHOLE_REGION, outcome=row.outcome, body=row.body,
+        decided_on=row.happened_on, from_on=row.from_on, until_on=row.until_on, grounds=row.grounds,
+        instead=row.instead, order=row.pk,
+    )  # fmt: skip

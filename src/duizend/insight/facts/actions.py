@@ -16,22 +16,29 @@ from duizend.delivery.contacts.models import Contact, Dialling
 from duizend.delivery.contacts.queries.fidelity import how_received, list_planned
 from duizend.delivery.matching.models import MatchStep, NoMatch, VolunteerCheck
 from duizend.delivery.places.models import Arrangement
+from duizend.ground.access.rules.policy import SAFEGUARDING
 from duizend.ground.kernel import clock
 from duizend.insight.facts.models import (
     ContactFact,
+    LeftOut,
     MatchFact,
+    OutcomeFact,
     PlaceFact,
     PlannedFact,
+    ReferralFact,
     ScreeningFact,
     StepFact,
     TrainingFact,
 )
+from duizend.insight.facts.queries.withheld import marks_of
+from duizend.record.outcomes.queries import lay_out_many
 from duizend.record.signalling.models import ScreeningCount, ScreeningLine
 from duizend.record.trajectories.models import Step, Trajectory
 from duizend.record.trajectories.queries import count_children, with_course
+from duizend.safety.referrals.models import ReferralStep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -40,17 +47,24 @@ if TYPE_CHECKING:
         ContactHeld,
         ContactsPlanned,
         MatchMade,
+        MayBeAskedLater,
+        MeasurementChanged,
         NoMatchFound,
         PlaceChanged,
+        PlanMadeAnew,
+        ReferralStepTaken,
         ScreeningRecorded,
         StepsTaken,
         StepTaken,
         VolunteerTrained,
     )
+    from duizend.record.outcomes.queries import Laid
+    from duizend.safety.referrals.models import Referral
 
 KEY_LENGTH = 32
 # The step of a match with which family and volunteer begin together.
 BEGAN = "trial_started"
+INDICATED = "indicated"
 OF_TRAJECTORY = ("trajectory__version", "trajectory__municipality", "trajectory__neighbourhood")
 
 
@@ -64,16 +78,42 @@ def fact_key(kind: str, number: int | str | None) -> str:
 
 def note_step(announcement: StepTaken) -> None:
     """Write a step as a fact."""
-    _fact_of(_steps_with_trajectory().get(pk=announcement.step_id)).save()
+    write_steps([steps_with_trajectory().get(pk=announcement.step_id)])
 
 
 def note_steps(announcement: StepsTaken) -> None:
     """Write many steps as facts; the number of statements does not depend on how many."""
-    steps = _steps_with_trajectory().filter(pk__in=announcement.step_ids).order_by("pk")
-    StepFact.objects.bulk_create(_fact_of(step) for step in steps.prefetch_related("trajectory__for_children__child"))
+    steps = steps_with_trajectory().filter(pk__in=announcement.step_ids).order_by("pk")
+    write_steps(steps.prefetch_related("trajectory__for_children__child"))
 
 
-def _steps_with_trajectory() -> QuerySet[Step]:
+def write_steps(steps: Iterable[Step]) -> None:
+    """Write steps as facts; of a family that objected only that one more is left out of a programme's year."""
+    found = list(steps)
+    marks = marks_of(fact_key("family", step.trajectory.family_id) for step in found)
+    facts = [_fact_of(step) for step in found]
+    StepFact.objects.bulk_create(fact for fact in facts if fact.family_key not in marks)
+    note_left_out(marks, [fact for fact in facts if fact.family_key in marks])
+
+
+def note_left_out(marks: Mapping[str, str], facts: Iterable[StepFact]) -> None:
+    """Note of families that objected that they are left out of the years in which they were indicated; each once."""
+    LeftOut.objects.bulk_create(
+        [
+            LeftOut(mark=marks[fact.family_key], programme=fact.programme, year=fact.happened_on.year)
+            for fact in facts if fact.kind == INDICATED and not fact.withdrawn
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def _counts(trajectory: Trajectory) -> bool:
+    """Say whether anything may be written of this trajectory: its family did not object."""
+    return not marks_of([fact_key("family", trajectory.family_id)])
+
+
+def steps_with_trajectory() -> QuerySet[Step]:
+    """Return steps with all that a fact of them needs."""
     return Step.objects.select_related(
         "trajectory__version", "trajectory__municipality", "trajectory__neighbourhood", "trajectory__pregnancy"
     )
@@ -92,28 +132,37 @@ def note_contact(announcement: ContactHeld) -> None:
     dialled = Exists(Dialling.objects.filter(trajectory=OuterRef("trajectory")))
     contacts = Contact.objects.select_related(*OF_TRAJECTORY).annotate(is_dialled=dialled)
     contact = contacts.get(pk=announcement.contact_id)
+    if not _counts(contact.trajectory):
+        return
+    contact_fact(contact).save()
+    # Where there are fewer contacts in a phase, which of them are asked depends on what took place before.
+    if contact.is_dialled:
+        write_planned([contact.trajectory_id])
+
+
+def contact_fact(contact: Contact) -> ContactFact:
+    """Return a contact as a fact, not saved."""
     how = how_received(contact)
-    ContactFact.objects.create(
+    return ContactFact(
         contact_key=fact_key("contact", contact.pk), corrects_key=fact_key("contact", contact.corrects_id),
         withdrawn=contact.withdrawn, moment=contact.moment, mode=contact.mode, happened_on=contact.happened_on,
         entered_at=contact.entered_at, by_own=how.by_own, was_trained=how.was_trained,
         **_of_trajectory(contact.trajectory),
     )  # fmt: skip
-    # Where there are fewer contacts in a phase, which of them are asked depends on what took place before.
-    if contact.is_dialled:
-        _note_planned([contact.trajectory_id])
 
 
 def note_planned(announcement: ContactsPlanned) -> None:
     """Write what is asked of trajectories' contacts, where that is other than it was written last."""
     if announcement.trajectory_ids:
-        _note_planned(announcement.trajectory_ids)
+        write_planned(announcement.trajectory_ids)
 
 
-def _note_planned(trajectory_ids: Sequence[int]) -> None:
-    """The number of statements does not depend on how many trajectories there are."""
+def write_planned(trajectory_ids: Sequence[int]) -> None:
+    """Write what is asked of trajectories where it changed; the number of statements does not depend on how many."""
     trajectories = with_course(Trajectory.objects.select_related("version", "municipality", "neighbourhood"))
     found = [_planned(one) for one in list_planned(trajectories.filter(pk__in=trajectory_ids).order_by("pk"))]
+    marks = marks_of(one.family_key for one in found)
+    found = [one for one in found if one.family_key not in marks]
     keys = [one.trajectory_key for one in found]
     last = PlannedFact.objects.filter(trajectory_key__in=keys).order_by("trajectory_key", "-id")
     known = {one.trajectory_key: _said(one) for one in last.distinct("trajectory_key")}
@@ -134,6 +183,60 @@ def _planned(planned: Planned) -> PlannedFact:
 
 def _said(fact: PlannedFact) -> tuple[object, ...]:
     return fact.agreed_on, fact.moments, fact.from_on, fact.until_on, fact.is_asked, fact.is_usual, fact.reasons
+
+
+def note_moments(announcement: StepTaken | PlanMadeAnew | MeasurementChanged) -> None:
+    """Write what is measured in a trajectory, where that is other than it was written last."""
+    write_moments([announcement.trajectory_id])
+
+
+def note_moments_of_many(announcement: StepsTaken) -> None:
+    """Write what is measured in many trajectories; the number of statements does not depend on how many."""
+    taken = Step.objects.filter(pk__in=announcement.step_ids)
+    write_moments(sorted(set(taken.values_list("trajectory_id", flat=True))))
+
+
+def note_moments_of_family(announcement: MayBeAskedLater) -> None:
+    """Write what is measured of a family, which may be asked later from now on, or no longer."""
+    write_moments(list(Trajectory.objects.filter(family=announcement.family_id).values_list("pk", flat=True)))
+
+
+def write_moments(trajectory_ids: Sequence[int]) -> None:
+    """Write what is measured where it changed; nothing of who objected, and nothing of a programme that measures nothing."""
+    found = [_moments(laid) for laid in lay_out_many(trajectory_ids) if laid.slots]
+    marks = marks_of(one.family_key for one in found)
+    found = [one for one in found if one.family_key not in marks]
+    last = OutcomeFact.objects.filter(trajectory_key__in=[one.trajectory_key for one in found])
+    newest = last.order_by("trajectory_key", "-id").distinct("trajectory_key")
+    known = {one.trajectory_key: _measured(one) for one in newest}
+    OutcomeFact.objects.bulk_create(one for one in found if _measured(one) != known.get(one.trajectory_key))
+
+
+def _moments(laid: Laid) -> OutcomeFact:
+    slots, rows = laid.slots, [laid.rows.get(slot.key) for slot in laid.slots]
+    places: dict[tuple[str, str], list[str]] = {}
+    for slot in slots:
+        # Which of the parents or children, as a number in the order of the file: no key of a person comes here.
+        places.setdefault((slot.outcome, slot.moment), []).append(slot.who)
+    return OutcomeFact(
+        indicated_on=laid.indicated_on, quiet_on=slots[0].quiet_on, lost_on=slots[0].lost_on,
+        outcomes=[slot.outcome for slot in slots], respondents=[slot.respondent for slot in slots],
+        people=[places[slot.outcome, slot.moment].index(slot.who) + 1 for slot in slots],
+        moments=[slot.moment for slot in slots],
+        from_on=[slot.window and slot.window.from_on for slot in slots],
+        until_on=[slot.window and slot.window.until_on for slot in slots],
+        results=[row.how if row else "" for row in rows], result_on=[row.happened_on if row else None for row in rows],
+        instruments=[str(row.instrument) if row and row.instrument else "" for row in rows],
+        scores=[row.score if row else None for row in rows], categories=[row.category if row else "" for row in rows],
+        entered_at=clock.now(), **_of_trajectory(laid.trajectory),
+    )  # fmt: skip
+
+
+def _measured(fact: OutcomeFact) -> tuple[object, ...]:
+    return (
+        fact.indicated_on, fact.quiet_on, fact.lost_on, fact.outcomes, fact.people, fact.moments, fact.from_on,
+        fact.until_on, fact.results, fact.result_on, fact.instruments, fact.scores, fact.categories,
+    )  # fmt: skip
 
 
 def note_screening(announcement: ScreeningRecorded) -> None:
@@ -160,7 +263,13 @@ def note_screening(announcement: ScreeningRecorded) -> None:
 def note_place(announcement: PlaceChanged) -> None:
     """Write a child's place as it stands now as a fact; it replaces the fact of how it stood before."""
     place = Arrangement.objects.select_related(*OF_TRAJECTORY).get(pk=announcement.arrangement_id)
-    PlaceFact.objects.create(
+    if _counts(place.trajectory):
+        place_fact(place).save()
+
+
+def place_fact(place: Arrangement) -> PlaceFact:
+    """Return a child's place as a fact, not saved."""
+    return PlaceFact(
         fact_key=fact_key("place", place.pk), corrects_key=fact_key("place", place.corrects_id),
         withdrawn=place.withdrawn, child_key=fact_key("child", place.child_id), kind=place.kind,
         half_days=place.half_days, from_on=place.from_on, has_begun=place.has_begun, until_on=place.until_on,
@@ -185,7 +294,13 @@ def note_match(announcement: MatchMade) -> None:
         *(f"match__{name}" for name in OF_TRAJECTORY)
     )
     step = began.latest("pk")
-    MatchFact.objects.create(
+    if _counts(step.match.trajectory):
+        match_fact(step).save()
+
+
+def match_fact(step: MatchStep) -> MatchFact:
+    """Return that a family and a volunteer began together as a fact, not saved."""
+    return MatchFact(
         fact_key=fact_key("match step", step.pk), corrects_key=fact_key("match step", step.corrects_id),
         withdrawn=step.withdrawn, volunteer_key=fact_key("volunteer", step.match.volunteer_id), result="matched",
         happened_on=step.happened_on, entered_at=step.entered_at, **_of_trajectory(step.match.trajectory),
@@ -195,11 +310,46 @@ def note_match(announcement: MatchMade) -> None:
 def note_no_match(announcement: NoMatchFound) -> None:
     """Write that no match came about and why, or that this was taken back, as a fact."""
     found = NoMatch.objects.select_related(*OF_TRAJECTORY).get(pk=announcement.no_match_id)
-    MatchFact.objects.create(
+    if _counts(found.trajectory):
+        no_match_fact(found).save()
+
+
+def no_match_fact(found: NoMatch) -> MatchFact:
+    """Return that no match came about as a fact, not saved."""
+    return MatchFact(
         fact_key=fact_key("no match", found.pk), corrects_key=fact_key("no match", found.corrects_id),
         withdrawn=found.withdrawn, result="no_match", reason=found.reason, decided_by=found.decided_by,
         happened_on=found.happened_on, entered_at=found.entered_at, **_of_trajectory(found.trajectory),
     )  # fmt: skip
+
+
+def note_referral_step(announcement: ReferralStepTaken) -> None:
+    """Write a step of a referral, or that it was taken back, as a fact."""
+    write_referral_steps(ReferralStep.objects.filter(pk=announcement.step_id))
+
+
+def write_referral_steps(steps: QuerySet[ReferralStep]) -> None:
+    """Write steps of referrals as facts; none of one that rests on the meldcode, and none of a family that objected."""
+    asked = steps.exclude(referral__ground=SAFEGUARDING).select_related("referral__family").order_by("pk")
+    found = list(asked.prefetch_related("referral__steps", "referral__family__households__municipality"))
+    marks = marks_of(fact_key("family", step.family_id) for step in found)
+    ReferralFact.objects.bulk_create(
+        ReferralFact(
+            fact_key=fact_key("referral step", step.pk), corrects_key=fact_key("referral step", step.corrects_id),
+            withdrawn=step.withdrawn, referral_key=fact_key("referral", step.referral_id),
+            family_key=fact_key("family", step.family_id), municipality=_lived_in(step.referral),
+            kind=step.referral.kind, step=step.kind, happened_on=step.happened_on, entered_at=step.entered_at,
+        )
+        for step in found if fact_key("family", step.family_id) not in marks
+    )  # fmt: skip
+
+
+def _lived_in(referral: Referral) -> str:
+    """Return where a family lived when a referral was proposed; where it lived first, when it was registered later."""
+    proposed_on = min(step.happened_on for step in referral.steps.all())
+    homes = sorted(referral.family.households.all(), key=lambda home: (home.valid_from, home.pk))
+    lived = [h for h in homes if h.valid_from <= proposed_on and (h.valid_until is None or h.valid_until > proposed_on)]
+    return next((home.municipality.code for home in [*lived, *homes]), "")
 
 
 def _of_screening(screening: ScreeningLine | ScreeningCount) -> dict[str, object]:

@@ -117,6 +117,51 @@ class PlannedFact(models.Model):
         return self.trajectory_key
 
 
+class OutcomeFact(models.Model):
+    """What is measured in one trajectory, without a name. A change is a new row; the last of a trajectory holds.
+
+    The lists are as long as each other: of each registered measurement its outcome, who is asked and the how many-th of
+    them, the moment and its window [from_on, until_on) (null when there is none), and what was recorded of it ("" for
+    nothing yet): measured, refused or lost, on which day, with which instrument, as a score or as yes or no.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    trajectory_key = models.CharField(max_length=32)
+    family_key = models.CharField(max_length=32)
+    programme = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    municipality = models.CharField(max_length=6)
+    neighbourhood = models.CharField(max_length=10, blank=True)
+    indicated_on = models.DateField(null=True, blank=True)
+    quiet_on = models.DateField(null=True, blank=True)
+    lost_on = models.DateField(null=True, blank=True)
+    outcomes = ArrayField(models.CharField(max_length=60))
+    respondents = ArrayField(models.CharField(max_length=15))
+    people = ArrayField(models.PositiveSmallIntegerField())
+    moments = ArrayField(models.CharField(max_length=20))
+    from_on = ArrayField(models.DateField(null=True))
+    until_on = ArrayField(models.DateField(null=True))
+    results = ArrayField(models.CharField(max_length=10, blank=True))
+    result_on = ArrayField(models.DateField(null=True))
+    instruments = ArrayField(models.CharField(max_length=82, blank=True))
+    scores = ArrayField(models.DecimalField(max_digits=8, decimal_places=2, null=True))
+    categories = ArrayField(models.CharField(max_length=10, blank=True))
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id trajectory_key family_key programme version municipality neighbourhood indicated_on quiet_on lost_on outcomes"
+        " respondents people moments from_on until_on results result_on instruments scores categories entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."outcome"'
+
+    def __str__(self) -> str:
+        return self.trajectory_key
+
+
 class ScreeningFact(models.Model):
     """One child that was screened, or a number of them with one result, without a name."""
 
@@ -239,3 +284,63 @@ class MatchFact(models.Model):
 
     def __str__(self) -> str:
         return self.fact_key
+
+
+class ReferralFact(models.Model):
+    """One step of one referral to other help, without a name. A correction is a new row that names the corrected one."""
+
+    id = models.BigAutoField(primary_key=True)
+    fact_key = models.CharField(max_length=32, unique=True)
+    corrects_key = models.CharField(max_length=32, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    referral_key = models.CharField(max_length=32)
+    family_key = models.CharField(max_length=32)
+    municipality = models.CharField(max_length=6, blank=True)
+    kind = models.CharField(max_length=20)
+    step = models.CharField(max_length=10)
+    happened_on = models.DateField()
+    entered_at = models.DateTimeField()
+
+    privacy = fields(
+        "id fact_key corrects_key withdrawn referral_key family_key municipality kind step happened_on entered_at",
+        "pseudonymous", kept="facts", read_by=EVERY_REPORT,
+    )  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."referral"'
+
+    def __str__(self) -> str:
+        return self.fact_key
+
+
+class LeftOut(models.Model):
+    """That some family of the region counts in no figure of a programme's year, because it objected. Of which one is not told."""
+
+    id = models.BigAutoField(primary_key=True)
+    mark = models.CharField(max_length=32)
+    programme = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+
+    privacy = fields("id mark programme year", "pseudonymous", kept="facts", read_by=EVERY_REPORT)
+
+    class Meta:
+        managed = False
+        db_table = '"facts"."left_out"'
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.year}"
+
+
+class Withheld(models.Model):
+    """A family's key of which no fact is written, because it objected; outside the schema that reports read."""
+
+    family_key = models.CharField(max_length=32, unique=True)
+    # Chance, not the key: what a report counts as left out cannot be joined to anything.
+    mark = models.CharField(max_length=32)
+    since = models.DateField()
+
+    privacy = fields("family_key mark since", "pseudonymous", kept="care_file", read_by="facts rights")
+
+    def __str__(self) -> str:
+        return self.mark

@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reports: the monitor and the municipal account of a year, made from facts and protected before anything is shown.
+"""Reports: monitor, municipal account and the sheet on which a programme goes on; from facts, protected before anything is shown.
 
-Holds: nothing of its own yet; accounts are made on request.    Asks: kernel, region, access, catalogue, facts (queries), evaluation, disclosure.
+Holds: nothing of its own yet; accounts are made on request.
+Asks: kernel, region, access, directory (words), catalogue, facts (queries), evaluation, disclosure.
 Never: any room that holds names; exact counts of people in a page, file or answer for a protected audience.
 Dutch: monitor, verantwoording.    Personal data: none.
+A shelf of its own: paper.py, the sheet as a file to print.
 """

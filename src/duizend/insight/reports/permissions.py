@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duizend.ground.access.identity import check_may, current
-from duizend.ground.access.rules.policy import may
+from duizend.ground.access.rules.policy import held_to, may
 from duizend.ground.kernel.refusals import NotPermitted
 from duizend.ground.kernel.rules.decisions import Allowed
 from duizend.insight.reports.rules import Audience
@@ -32,8 +31,7 @@ def may_read(identity: Identity, audience: Audience, municipality: str | None) -
 
 def is_bound(identity: Identity) -> bool:
     """Say whether somebody is a partner through a municipality alone, and so for that municipality alone."""
-    others = replace(identity, roles=identity.roles - {"municipality"})
-    return "municipality" in identity.roles and not isinstance(may(others, DEEDS["partner"]), Allowed)
+    return held_to(identity, DEEDS["partner"]) is not None
 
 
 def list_audiences(identity: Identity, municipality: str | None) -> list[Audience]:

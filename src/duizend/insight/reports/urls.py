@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the monitor."""
 
-from django.urls import path
+from django.urls import path, re_path
 
+from duizend.ground.kernel.ids import ALPHABET, LENGTH
 from duizend.insight.reports import views
 
 app_name = "reports"
@@ -11,5 +12,7 @@ urlpatterns = [
     path("", views.monitor, name="monitor"),
     path("csv", views.download, name="csv"),
     path("gepland-en-geweest", views.fidelity_year, name="fidelity"),
+    path("besluiten", views.decisions, name="decisions"),
+    re_path(f"^besluiten/(?P<public_id>[{ALPHABET}]{{{LENGTH}}})/ongedaan$", views.undo_decision, name="undo_decision"),
     path("regio", views.region_year, name="region"),
 ]

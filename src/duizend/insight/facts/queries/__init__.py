@@ -123,7 +123,7 @@ GROUP BY municipality
 """
 
 # Of each kind of fact the last thousand. Their ids together: a transaction that ends late brings one below the highest.
-KINDS = ("step", "contact", "planned", "screening", "place", "training", "match")
+KINDS = ("step", "contact", "planned", "outcome", "screening", "place", "training", "match", "left_out")
 LATEST = "(SELECT coalesce(sum(id), 0) FROM (SELECT id FROM facts.{} ORDER BY id DESC LIMIT 1000) AS last)"
 MARK = f"SELECT {', '.join(LATEST.format(kind) for kind in KINDS)}"
 
@@ -142,6 +142,9 @@ once AS (
 )
 SELECT municipality, result, sum(number)::int FROM once GROUP BY municipality, result
 """
+
+# Of the region as a whole: of a municipality it could tell who it was.
+LEFT_OUT = "SELECT count(*) FROM facts.left_out WHERE programme = %(programme)s AND year = %(year)s"
 
 YEARS = """
 SELECT extract(year FROM min(happened_on))::int, extract(year FROM max(happened_on))::int
@@ -318,6 +321,11 @@ def volunteers_by_municipality(programme: str, *, first: date, last: date) -> di
     for municipality, measure, number in fetch_rows(VOLUNTEERS, {"programme": programme, "first": first, "last": last}):
         counts.setdefault(municipality, {})[measure] = number
     return counts
+
+
+def count_left_out(programme: str, year: int) -> int:
+    """Count the families of the region that were indicated in a year and are in no figure of it, because they objected."""
+    return fetch_rows(LEFT_OUT, {"programme": programme, "year": year})[0][0]
 
 
 def _by_place(statement: str, asked: Mapping[str, object]) -> dict[str, dict[str, tuple[int, int]]]:

@@ -24,6 +24,7 @@ from duizend.ground.kernel.refusals import ActionRefused, NotFound
 from duizend.ground.region.queries import get_region, list_municipalities
 from duizend.insight.disclosure.rules import Shown
 from duizend.insight.facts import queries as facts
+from duizend.insight.facts.queries import count_left_out
 from duizend.insight.reports.permissions import check_may_read
 from duizend.insight.reports.rules import (
     REASON,
@@ -40,6 +41,7 @@ from duizend.insight.reports.rules import (
     slice_account,
     tally,
     threshold_for,
+    with_left_out,
 )
 
 if TYPE_CHECKING:
@@ -173,6 +175,7 @@ def _accounts(
 
     def make() -> dict[str | None, Account]:
         counts, form, volunteers = _count(question, tuple(names), _form_of(versions))
+        left_out = count_left_out(question.programme, question.year)
         table = protect_region(counts, threshold=threshold, basis=question.basis, form=form, volunteers=volunteers)
         accounts = {}
         for code, name in ((None, None), *names.items()):
@@ -181,6 +184,7 @@ def _accounts(
                 question.programme, question.year, code, question.audience, question.basis, question.on, capacity
             )
             made = slice_account(heading, table=table, form=form, language=language)
+            made = with_left_out(made, left_out, language)
             accounts[code] = replace(made, heading=replace(heading, municipality=name))
         return accounts
 

@@ -11,6 +11,7 @@ from duizend.insight.reports.rules.account import (
     build_account,
     plain_value,
     slice_account,
+    with_left_out,
 )
 from duizend.insight.reports.rules.forms import REASON, Form, Volunteers
 from duizend.insight.reports.rules.funnel import Funnel, draw_funnel
@@ -26,6 +27,7 @@ from duizend.insight.reports.rules.measures import (
     denominator_of,
     label_of,
 )
+from duizend.insight.reports.rules.referrals import STAGES, days_over, protect_referrals
 from duizend.insight.reports.rules.region import (
     WHOLE,
     Area,
@@ -56,6 +58,7 @@ __all__ = [
     "REASON",
     "REGION",
     "SCREENING_RESULTS",
+    "STAGES",
     "STATES",
     "WHOLE",
     "Account",
@@ -79,6 +82,7 @@ __all__ = [
     "build_account",
     "classify",
     "cost_per_family",
+    "days_over",
     "definition_of",
     "denominator_of",
     "draw_funnel",
@@ -88,6 +92,7 @@ __all__ = [
     "measures_of",
     "plain_value",
     "protect_areas",
+    "protect_referrals",
     "protect_region",
     "ready_sentence",
     "share_of",
@@ -95,4 +100,5 @@ __all__ = [
     "tally",
     "threshold_for",
     "wilson",
+    "with_left_out",
 ]

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -257,6 +257,26 @@ _NOTES: Mapping[str, Mapping[Language, str]] = {
     "intake_cohort": {"nl": "Eindes zijn die van de gezinnen die in dit jaar in aanmerking kwamen.",
                       "en": "Endings are those of the families who became eligible in this year."},
 }  # fmt: skip
+
+
+_LEFT_OUT = {
+    "nl": "Gezinnen die bezwaar maakten, staan in geen enkel getal, ook niet in een noemer. In de hele regio zijn dat er {number} van dit jaar.",
+    "en": "Families that objected are in no number here, nor in a denominator. In the whole region these are {number} of this year.",
+}  # fmt: skip
+_FEWER: dict[Language, str] = {"nl": "minder dan {t}", "en": "fewer than {t}"}
+
+
+def with_left_out(account: Account, left_out: int, language: Language = "nl") -> Account:
+    """Tell on an account how many families of the region are in none of its numbers, because they objected.
+
+    Fewer than the threshold is told as such, also to the region's partners; none is not told at all.
+    """
+    if not left_out:
+        return account
+    threshold = account.threshold
+    few = threshold is not None and left_out < threshold
+    number = _FEWER[language].format(t=threshold) if few else str(left_out)
+    return replace(account, notes=(*account.notes, _LEFT_OUT[language].format(number=number)))
 
 
 def _notes(

@@ -64,11 +64,11 @@ def in_year(parts: Iterable[Part], year: int) -> tuple[Part, ...]:
     )
 
 
-def cost_per_family(cost: int | None, completed: Protected | None) -> int | None:
-    """Divide a cost in whole euros over the families that completed; None unless their number may be read and is not nought."""
-    if cost is None or not isinstance(completed, Shown) or not completed.value:
+def cost_per_family(cost: int | None, families: Protected | None) -> int | None:
+    """Divide a cost in whole euros over families; None unless their number may be read and is not nought."""
+    if cost is None or not isinstance(families, Shown) or not families.value:
         return None
-    return round(cost / completed.value)
+    return round(cost / families.value)
 
 
 def protect_areas(areas: Iterable[Area], *, threshold: int | None) -> ProtectedTable:

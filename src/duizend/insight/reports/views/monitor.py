@@ -17,8 +17,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from duizend.catalogue.permissions import READ
 from duizend.catalogue.queries import list_bought_programmes, list_offered_programmes
 from duizend.ground.access.identity import current
+from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.region.queries import get_region, list_municipalities
@@ -39,6 +41,7 @@ from duizend.insight.reports.rules import (
     share_of,
     wilson,
 )
+from duizend.insight.reports.views.decided import describe_decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +91,8 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "places": None if is_bound(current()) and chosen.question.audience == "partner" else _places(chosen, found),
         "region_url": _region_url(chosen),
         "fidelity_url": f"{reverse('reports:fidelity')}?{urlencode(address_of_choice(chosen, basis=BASES[0][0]))}",
+        "decision": describe_decision(chosen.question),
+        "decisions_url": reverse("reports:decisions") if may(current(), READ) else "",
         "csv_url": f"{reverse('reports:csv')}?{urlencode(address_of_choice(chosen))}",
         "nothing_yet": chosen.question.audience == "analyst" and find_years(chosen.question.programme) is None,
         "printed_on": day_in_words(clock.today()),

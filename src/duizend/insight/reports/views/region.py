@@ -25,6 +25,7 @@ from duizend.insight.reports.queries import Question, default_day
 from duizend.insight.reports.queries.region import get_region_year
 from duizend.insight.reports.rules import plain_value, share_of
 from duizend.insight.reports.views.monitor import day_in_words, first_choice, language_of_page
+from duizend.insight.reports.views.referrals import referrals_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,9 @@ def region_year(request: HttpRequest) -> HttpResponse:
         "title": names[programme], "region": get_region().name, "year": year, "form": form,
         "places": [_place(place) for place in found.places], "whole": None if municipality else _money(found.whole),
         "sources": sorted({place.source for place in found.places if place.source}),
-        "areas": _areas(found), "threshold": found.threshold, "stand": day_in_words(question.on),
+        "areas": _areas(found), "threshold": found.threshold,
+        "referrals": referrals_on_page(question, threshold=found.threshold),
+        "stand": day_in_words(question.on),
         "monitor_url": f"{reverse('reports:monitor')}?{urlencode(address)}", "printed_on": day_in_words(clock.today()),
     }  # fmt: skip
     return render(request, "reports/region.html", context)
