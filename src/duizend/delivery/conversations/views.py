@@ -17,7 +17,7 @@ from duizend.catalogue.words import text_of
 from duizend.delivery.conversations import words
 from duizend.delivery.conversations.actions import add_tally, take_back
 from duizend.delivery.conversations.forms import TallyForm
-from duizend.delivery.conversations.permissions import own_organisation
+from duizend.delivery.conversations.permissions import WRITE, own_organisation
 from duizend.delivery.conversations.queries import (
     counts_of_month,
     get_tallied,
@@ -26,7 +26,7 @@ from duizend.delivery.conversations.queries import (
     tally_rules,
 )
 from duizend.delivery.conversations.rules import list_open_months
-from duizend.ground.access.identity import note_read
+from duizend.ground.access.identity import check_may, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotFound
 from duizend.ground.region.queries import find_contact_point
@@ -81,6 +81,7 @@ def back(request: HttpRequest) -> HttpResponse:
 
 
 def _press(request: HttpRequest, *, is_more: bool) -> HttpResponse:
+    check_may(WRITE)
     form = TallyForm(request.POST)
     if not form.is_valid():
         raise ActionRefused("not_understood", _("Deze knop hoort bij een oude pagina. Open de pagina opnieuw."))

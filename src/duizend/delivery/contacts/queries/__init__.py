@@ -7,6 +7,7 @@ from duizend.delivery.contacts.queries.ahead import (
     agreed_on,
     look_ahead,
     look_at_next,
+    propose_after,
     propose_next,
     windows_asked,
     windows_asked_of_many,
@@ -44,6 +45,6 @@ __all__ = [
     "list_appointments_of", "list_appointments_of_many",
     "list_appointments_on", "list_contacts_of", "list_contacts_of_many", "list_diallings", "list_earlier_reasons", "list_missed_of",
     "list_places", "list_to_plan_again", "list_unfinished", "list_unrecorded", "list_unsettled", "list_versions",
-    "look_ahead", "look_at_next", "may_visit_at_home", "next_appointments", "propose_next", "read_course",
+    "look_ahead", "look_at_next", "may_visit_at_home", "next_appointments", "propose_after", "propose_next", "read_course",
     "read_courses", "settled_moments", "windows_asked", "windows_asked_of_many", "windows_of",
 ]  # fmt: skip

@@ -87,8 +87,19 @@ def propose_next(trajectory: Trajectory, professional: Professional, *, besides:
 
     `besides` is a moment that is being held now. What is planned already counts as taken.
     """
-    contacts = list_contacts_of(trajectory)
-    planned = list_appointments_of(trajectory)
+    contacts, planned = list_contacts_of(trajectory), list_appointments_of(trajectory)
+    return propose_after(contacts, planned, trajectory=trajectory, professional=professional, besides=besides)
+
+
+def propose_after(
+    contacts: Sequence[Contact],
+    planned: Sequence[Appointment],
+    *,
+    trajectory: Trajectory,
+    professional: Professional,
+    besides: str = "",
+) -> Proposal | None:
+    """Propose as `propose_next` does, for whoever has read the trajectory's contacts and appointments already, oldest first."""
     today = clock.today()
     held = {contact.moment for contact in contacts} | ({besides} if besides else set())
     held |= {a.moment for a in planned if clock.local_day(a.starts_at) >= today}

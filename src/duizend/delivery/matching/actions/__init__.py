@@ -28,6 +28,7 @@ from duizend.delivery.matching.actions.volunteers import (
     undo_end,
     withdraw_check,
 )
+from duizend.delivery.matching.actions.winding_down import tell_volunteer_of_stop, undo_told
 
 __all__ = (
     "OwnWords",
@@ -55,10 +56,12 @@ __all__ = (
     "take_step",
     "tell_asking",
     "tell_times",
+    "tell_volunteer_of_stop",
     "tell_worry",
     "undo_end",
     "undo_no_match",
     "undo_step",
+    "undo_told",
     "withdraw_check",
     "withdraw_link",
 )

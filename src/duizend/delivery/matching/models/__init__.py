@@ -12,6 +12,7 @@ from duizend.delivery.matching.models.volunteers import (
     VolunteerSaid,
     VolunteerSaidHandled,
     VolunteerTimes,
+    VolunteerWord,
 )
 
 __all__ = (
@@ -28,4 +29,5 @@ __all__ = (
     "VolunteerSaid",
     "VolunteerSaidHandled",
     "VolunteerTimes",
+    "VolunteerWord",
 )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from duizend.catalogue.models import ProgrammeDecided
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.dated import DatedFact
 from duizend.ground.kernel.ids import PublicIdField
@@ -192,6 +193,30 @@ class VolunteerEnd(DatedFact):
 
     def __str__(self) -> str:
         return f"end {self.pk}"
+
+
+class VolunteerWord(DatedFact):
+    """That a volunteer was told that her programme stops, by which decision. Taken back by a new fact."""
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="words_given")
+    decision = models.ForeignKey(ProgrammeDecided, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=400, blank=True)
+
+    privacy: ClassVar = {
+        **fields(
+            "volunteer decision happened_on entered_at entered_by corrects withdrawn", "identifying", kept="volunteer",
+            read_by="matching desk",
+        ),
+        **fields("words", "free_text", kept="volunteer", read_by="matching desk"),
+    }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"word {self.pk}"
+
+    @property
+    def public_id(self) -> str:
+        """The id by which a log names it: the volunteer's."""
+        return self.volunteer.public_id
 
 
 class VolunteerLink(models.Model):

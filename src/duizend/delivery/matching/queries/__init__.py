@@ -46,6 +46,11 @@ from duizend.delivery.matching.queries.volunteers import (
     read_facts,
     standing_of,
 )
+from duizend.delivery.matching.queries.winding_down import (
+    count_volunteers_to_tell,
+    list_volunteers_to_tell,
+    list_volunteers_told,
+)
 
 __all__ = (
     "WORD_LENGTH",
@@ -56,6 +61,7 @@ __all__ = (
     "askings_of",
     "children_asked",
     "children_of",
+    "count_volunteers_to_tell",
     "digest_of",
     "facts_of",
     "find_asking",
@@ -77,6 +83,8 @@ __all__ = (
     "list_to_look_back",
     "list_unhandled",
     "list_volunteers",
+    "list_volunteers_to_tell",
+    "list_volunteers_told",
     "match_programmes",
     "match_rules",
     "needs_of",

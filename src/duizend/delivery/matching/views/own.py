@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -34,6 +33,7 @@ from duizend.delivery.matching.queries import (
 from duizend.delivery.matching.rules.steps import CHOSEN, told_to_volunteer
 from duizend.delivery.matching.rules.volunteers import find_pause
 from duizend.delivery.matching.views.families import age_words
+from duizend.ground.access.counters import within_limit
 from duizend.ground.access.identity import acting, note_read
 from duizend.ground.access.queries import system_identity
 from duizend.ground.kernel import clock
@@ -56,7 +56,7 @@ FORMS = {"times": TimesForm, "pause": PauseForm, "details": OwnForm, "worry": Wo
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, word: str) -> HttpResponse:
     """Show a volunteer her own page, or do the one thing that she pressed."""
-    if not ratelimit.consume(request, action=RATE):
+    if not within_limit(request, RATE):
         return _closed(request, 429)
     what = request.POST.get("what", "") if request.method == "POST" else ""
     try:

@@ -24,6 +24,8 @@ from duizend.delivery.visits.words import write_summary
 from duizend.ground.access.identity import acting, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
+from duizend.record.families.queries import list_statements
+from duizend.record.families.words import statement_rows
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
@@ -66,6 +68,9 @@ def _summary_page(contact: Contact, visit: Visit | None, versions: list[Contact]
         "taken_over_label": _taken_over(visit),
         "next_label": moment_words(clock.local_time(following.starts_at)) if following else "",
         "versions": [_version(version, current_one=contact) for version in versions],
+        "statements": statement_rows(
+            list_statements(contact.family_id, "contact", ids=[version.public_id for version in versions])
+        ),
         "visit": {
             "family_name": around.family_name(), "family_url": around.family_url(), "about": around.about(),
             "back_url": reverse("desk:today"), "happened_label": weekday_date(contact.happened_on),
