@@ -13,7 +13,7 @@
 const PAUSE_MS = 800;
 const AT_MOST_MS = 2000;
 const GIVE_UP_MS = 5000;
-const FIRST_RETRY_MS = 1000;
+const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 15000;
 const KEEPALIVE_BYTES = 60000; // browsers refuse more than 64 kB after a page has gone
 
@@ -37,6 +37,7 @@ class Draft {
     this.changes = 0; // rises with every keystroke
     this.kept = 0; // the last of those that the server holds
     this.firstUnsentAt = 0;
+    this.lastChangeAt = 0;
     this.timer = 0;
     this.failures = 0;
     this.sending = null;
@@ -68,6 +69,7 @@ class Draft {
     if (this.stopped) return;
     const now = performance.now();
     if (!this.isUnkept()) this.firstUnsentAt = now;
+    this.lastChangeAt = now;
     this.changes += 1;
     if (this.sending || this.failures > 0) return; // what runs, or waits to run again, takes this along
     const left = Math.max(0, AT_MOST_MS - (now - this.firstUnsentAt));
@@ -121,8 +123,9 @@ class Draft {
       this.sending = null;
     }
     if (this.failures === 0 && this.isUnkept()) {
+      // A slow server has used up part of the pause already: what was typed meanwhile may not wait for it twice.
       this.firstUnsentAt = performance.now();
-      this.sendSoon(PAUSE_MS);
+      this.sendSoon(Math.max(0, PAUSE_MS - (this.firstUnsentAt - this.lastChangeAt)));
     }
   }
 
@@ -131,6 +134,7 @@ class Draft {
       this.failures = 0;
       this.kept = Math.max(this.kept, upTo);
       this.show("saved");
+      document.dispatchEvent(new Event("draft:kept"));
     } else if (response.status === 409) {
       this.stop();
       this.show("elsewhere");

@@ -5,6 +5,6 @@
 import sys
 
 from duizend.doors.cli.main import main
-from duizend.project.installation import database
+from duizend.project.installation import bare_database, database
 
-sys.exit(main(sys.argv[1:], database=database))
+sys.exit(main(sys.argv[1:], database=database, bare_database=bare_database))

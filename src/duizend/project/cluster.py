@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SERVICE_ACCOUNT = "duizend"
 SERVICE_FOLDER = Path("/var/lib/duizend")
-ROLES = {"app": "duizend_app", "owner": "duizend_owner", "report": "duizend_report"}
+ROLES = {"app": "duizend_app", "owner": "duizend_owner", "report": "duizend_report", "backup": "duizend_backup"}
 DATABASE = "duizend"
 # The kernel allows 107 bytes for the whole socket path; PostgreSQL adds ".s.PGSQL.5432".
 LONGEST_SOCKET_FOLDER = 80
@@ -73,11 +73,13 @@ class Cluster:
         return f"postgresql://{ROLES.get(role, role)}@{quote(str(self.socket_folder), safe='')}/{database}"
 
     def environment(self) -> dict[str, str]:
-        """Return what the settings read: the addresses of the three roles."""
+        """Return what the settings read: the addresses of the four roles, and where PostgreSQL's programs are."""
         return {
             "DATABASE_URL": self.address("app"),
             "DATABASE_OWNER_URL": self.address("owner"),
             "DATABASE_REPORT_URL": self.address("report"),
+            "DATABASE_BACKUP_URL": self.address("backup"),
+            "DUIZEND_POSTGRES_PROGRAMS": str(self.prefix / "bin"),
         }
 
     @contextlib.contextmanager
@@ -108,7 +110,7 @@ class Cluster:
             self._initialise()
         if not self._answers():
             self._launch()
-        if fresh or not (self.base / "roles-made").exists():
+        if fresh or not self._roles_mark().exists():
             self._make_roles()
 
     def recreate_database(self) -> None:
@@ -293,7 +295,13 @@ class Cluster:
             for statement in ROLE_STATEMENTS:
                 with contextlib.suppress(psycopg.errors.DuplicateObject, psycopg.errors.DuplicateDatabase):
                     connection.execute(statement)
-        (self.base / "roles-made").touch()
+        self._roles_mark().touch()
+
+    def _roles_mark(self) -> Path:
+        """Return the file that says these roles were made; a version with another role makes them again."""
+        from duizend.project.roles import ROLE_STATEMENTS
+
+        return self.base / f"roles-made-{hashlib.sha256(repr(ROLE_STATEMENTS).encode()).hexdigest()[:8]}"
 
 
 def _tail(path: Path) -> str:

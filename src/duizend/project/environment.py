@@ -26,6 +26,7 @@ PRACTICE = "practice"
 PRODUCTION = "production"
 SHORTEST_SECRET = 40
 FEWEST_CHARACTERS = 10
+IDLE_MINUTES, SHORTEST_IDLE, LONGEST_IDLE = 30, 10, 120
 SECRETS = ("DUIZEND_SECRET_KEY", "DUIZEND_FACT_KEY")
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0")  # noqa: S104 - named to be refused
 
@@ -48,14 +49,26 @@ class Environment:
     locale: Path
     secret_key: str
     fact_key: str
+    log_key: str
     database: dict[str, object]
     owner_database: dict[str, object]
     report_database: dict[str, object]
+    backup_database: dict[str, object] | None
+    postgres_programs: str
+    pooled: bool
+    metrics_token: str
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     programme_folders: tuple[Path, ...]
+    # Assessment frameworks of the meldcode: the product's own, and those of the organisation.
+    framework_folders: tuple[Path, ...]
     instrument_folders: tuple[Path, ...]
+    consent_folders: tuple[Path, ...]
     behind_proxy: bool
+    # After how many minutes without anything happening a session ends.
+    idle_minutes: int
+    # Who takes what goes out: "console" writes it on the screen (practice only), "off" lets people tell everything.
+    messages: str
     theme: Theme | None
 
     @property
@@ -99,6 +112,15 @@ def kept_secret(home: Path, name: str) -> str:
     return path.read_text(encoding="ascii")
 
 
+def log_key(mode: str, home: Path) -> str:
+    """Return the secret that signs the log's anchors; in production empty where none is set, and then nothing is signed.
+
+    It may be set on another machine only than the one that serves pages: who owns this one could sign a chain made anew.
+    """
+    kept = os.environ.get("DUIZEND_LOG_KEY", "")
+    return kept or ("" if mode == PRODUCTION else kept_secret(home, "duizend_log_key"))
+
+
 @cache
 def read_environment() -> Environment:
     """Read the surroundings; raises SettingsRefused with every problem at once."""
@@ -114,25 +136,37 @@ def read_environment() -> Environment:
     elif not env.str("DATABASE_URL", default=""):
         problems.append("DATABASE_URL is not set; start with ./run, which brings its own PostgreSQL")
     theme, faults = chosen_theme(env.str("DUIZEND_THEME", default=""), root=root)
-    if problems + faults:
-        raise SettingsRefused(problems + faults)
+    idle = env.str("DUIZEND_IDLE_MINUTES", default=str(IDLE_MINUTES))
+    messages = env.str("DUIZEND_MESSAGES", default="console" if mode == PRACTICE else "off")
+    problems += faults + idle_problems(idle) + message_problems(messages, mode)
+    if problems:
+        raise SettingsRefused(problems)
     secret = (lambda name: env.str(name)) if mode == PRODUCTION else (
         lambda name: env.str(name, default="") or kept_secret(home, name.lower()))  # fmt: skip
     app = env.str("DATABASE_URL")
     return Environment(
-        mode=mode, root=root, home=home,
+        mode=mode, root=root, home=home, messages=messages, behind_proxy=env.bool("DUIZEND_BEHIND_PROXY", default=False),
         static=Path(env.str("DUIZEND_STATIC", default=str(home / "static/none"))),
         locale=Path(env.str("DUIZEND_LOCALE", default=str(root / "locale"))),
         secret_key=secret("DUIZEND_SECRET_KEY"), fact_key=secret("DUIZEND_FACT_KEY"),
-        database=database_settings(app),
+        log_key=log_key(mode, home), database=database_settings(app),
         owner_database=database_settings(env.str("DATABASE_OWNER_URL", default=app)),
         report_database=database_settings(env.str("DATABASE_REPORT_URL", default=app)),
+        backup_database=database_settings(env.str("DATABASE_BACKUP_URL")) if env.str("DATABASE_BACKUP_URL", default="") else None,
+        postgres_programs=env.str("DUIZEND_POSTGRES_PROGRAMS", default=""),
+        pooled=env.bool("DUIZEND_POOLED", default=False), metrics_token=env.str("DUIZEND_METRICS_TOKEN", default=""),
         hosts=tuple(env.list("DUIZEND_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])),
         origins=tuple(env.list("DUIZEND_ORIGINS", default=[])),
-        programme_folders=(root / "programmes", *(Path(p) for p in env.str("DUIZEND_PROGRAMMES", default="").split(":") if p)),
-        instrument_folders=(root / "instruments", *(Path(p) for p in env.str("DUIZEND_INSTRUMENTS", default="").split(":") if p)),
-        behind_proxy=env.bool("DUIZEND_BEHIND_PROXY", default=False), theme=theme,
+        framework_folders=_folders(env, root / "src/duizend/safety/meldcode/frameworks", "DUIZEND_FRAMEWORKS"),
+        programme_folders=_folders(env, root / "programmes", "DUIZEND_PROGRAMMES"),
+        instrument_folders=_folders(env, root / "instruments", "DUIZEND_INSTRUMENTS"),
+        consent_folders=_folders(env, root / "consents", "DUIZEND_CONSENTS"), theme=theme, idle_minutes=int(idle),
     )  # fmt: skip
+
+
+def _folders(env: environ.Env, own: Path, name: str) -> tuple[Path, ...]:
+    """Return the product's own folder of files, and those that an organisation names, separated by colons."""
+    return own, *(Path(folder) for folder in env.str(name, default="").split(":") if folder)
 
 
 def chosen_theme(path: str, *, root: Path) -> tuple[Theme | None, list[str]]:
@@ -143,6 +177,19 @@ def chosen_theme(path: str, *, root: Path) -> tuple[Theme | None, list[str]]:
         return load_theme(Path(path), root=root), []
     except FileRefusedError as error:
         return None, [f"DUIZEND_THEME: {fault.message}" for fault in error.faults]
+
+
+def idle_problems(minutes: str) -> list[str]:
+    """List what is wrong with the minutes after which a session ends; empty when nothing is."""
+    if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 and SHORTEST_IDLE <= int(minutes) <= LONGEST_IDLE:
+        return []
+    return [f"DUIZEND_IDLE_MINUTES is '{minutes}'; expected minutes, from {SHORTEST_IDLE} to {LONGEST_IDLE}"]
+
+
+def message_problems(chosen: str, mode: str) -> list[str]:
+    """List what is wrong with who takes messages; empty when nothing is."""
+    known = ("console", "off") if mode == PRACTICE else ("off",)
+    return [] if chosen in known else [f"DUIZEND_MESSAGES is '{chosen}'; expected {' or '.join(known)}"]
 
 
 def production_problems(variables: dict[str, str]) -> list[str]:
@@ -184,8 +231,8 @@ def address_problems(variables: dict[str, str]) -> list[str]:
 
 
 def role_problems(variables: dict[str, str]) -> list[str]:
-    """List which database addresses share a role: each of the three has its own, or row-level security is void."""
-    names = ("DATABASE_URL", "DATABASE_REPORT_URL", "DATABASE_OWNER_URL")
+    """List which database addresses share a role: each of the four has its own, or row-level security is void."""
+    names = ("DATABASE_URL", "DATABASE_REPORT_URL", "DATABASE_OWNER_URL", "DATABASE_BACKUP_URL")
     roles = {name: urlsplit(variables[name]).username for name in names if variables.get(name)}
     return [
         f"{second} must name another database role than {first}"

@@ -26,11 +26,14 @@ ROOMS = [
     "duizend.ground.region",
     "duizend.ground.access",
     "duizend.ground.workforce",
+    "duizend.ground.directory",
     "duizend.catalogue",
     "duizend.record.families",
+    "duizend.record.consents",
     "duizend.record.instruments",
     "duizend.record.signalling",
     "duizend.record.trajectories",
+    "duizend.record.outcomes",
     "duizend.delivery.contacts",
     "duizend.delivery.visits",
     "duizend.delivery.places",
@@ -39,11 +42,15 @@ ROOMS = [
     "duizend.delivery.matching",
     "duizend.delivery.conversations",
     "duizend.delivery.community",
+    "duizend.safety.meldcode",
+    "duizend.safety.referrals",
     "duizend.insight.facts",
     "duizend.insight.reports",
+    "duizend.doors.messaging",
     "duizend.doors.imports",
     "duizend.doors.senders",
     "duizend.doors.desk",
+    "duizend.doors.rights",
     *(["duizend.doors.practice"] if DUIZEND.is_practice else []),
 ]
 INSTALLED_APPS = [
@@ -61,6 +68,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "duizend.ground.kernel.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,11 +109,14 @@ TEMPLATES = [
     },
 ]  # fmt: skip
 
-# 0: the reads that are written once (kernel/prepared) are planned once too, for each connection.
+# 0: the reads that are written once (kernel/prepared) are planned once too, for each connection. None: never, because
+# a pooler in transaction mode gives the next transaction another connection, which knows no statement of the last.
+PREPARING = {"prepare_threshold": None if DUIZEND.pooled else 0}
+POOLED = {"DISABLE_SERVER_SIDE_CURSORS": DUIZEND.pooled}
 DATABASES = {
-    "default": {**DUIZEND.database, "OPTIONS": {"prepare_threshold": 0, **DUIZEND.database["OPTIONS"]}},
+    "default": {**DUIZEND.database, **POOLED, "OPTIONS": {**PREPARING, **DUIZEND.database["OPTIONS"]}},
     "owner": {**DUIZEND.owner_database, "TEST": {"MIRROR": "default"}},
-    "report": {**DUIZEND.report_database, "TEST": {"MIRROR": "default"}},
+    "report": {**DUIZEND.report_database, **POOLED, "TEST": {"MIRROR": "default"}},
 }
 
 AUTHENTICATION_BACKENDS = ["duizend.ground.access.backend.StaffBackend"]
@@ -131,7 +142,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "sign_up_link": "30/m/ip",
+    "reply_link": "30/m/ip",
     "volunteer_link": "30/m/ip",
+    # A file is opened by the glass by who knows whom she looks for; this is no way to search.
+    "glass": "6/h/user",
     "neighbourhood": "10/5m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if DUIZEND.behind_proxy else 0
@@ -157,6 +171,7 @@ CACHES = {
     },
 }
 PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
@@ -186,19 +201,24 @@ FORM_RENDERER = "duizend.ground.kernel.inputs.PlainInputs"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "duizend.ground.access.sessions"
 SESSION_COOKIE_NAME = "duizend_session"
-SESSION_COOKIE_AGE = 12 * 3600
+# The idle end; the longest time stands in ground/access/rules/sessions.py.
+SESSION_COOKIE_AGE = DUIZEND.idle_minutes * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "duizend_csrf"
 CSRF_FAILURE_VIEW = "duizend.doors.desk.errors.csrf_failure"
 LANGUAGE_COOKIE_NAME = "duizend_language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 if not DUIZEND.is_practice:
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
+    # What watches asks the machine itself, inside the proxy; the answer is one word.
+    SECURE_REDIRECT_EXEMPT = ["^gezond$", "^klaar$"]
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

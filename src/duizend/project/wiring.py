@@ -11,6 +11,8 @@ MATCHING = "duizend.delivery.matching.actions"
 PLACES = "duizend.delivery.places.actions"
 VIDEO = "duizend.delivery.video.actions"
 FACTS = "duizend.insight.facts.actions"
+MESSAGES = "duizend.doors.messaging.actions"
+WITHHOLDING = "duizend.insight.facts.withholding"
 
 SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
     announcements.ChildBorn: (f"{TRAJECTORIES}.follow_birth", f"{GROUPS}.follow_birth"),
@@ -19,7 +21,10 @@ SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
     announcements.ChildDied: (f"{TRAJECTORIES}.follow_death", f"{PLACES}.follow_death", f"{GROUPS}.follow_death"),
     announcements.HouseholdMoved: (f"{TRAJECTORIES}.follow_move", f"{CONTACTS}.follow_move"),
     announcements.FamiliesMerged: (f"{TRAJECTORIES}.merging.refuse_two_in_one_programme",),
-    announcements.MergingChanged: (f"{TRAJECTORIES}.merging.follow_merging",),
+    announcements.MergingChanged: (
+        f"{TRAJECTORIES}.merging.follow_merging",
+        f"{WITHHOLDING}.follow_merging",
+    ),
     announcements.LossUndone: (
         f"{TRAJECTORIES}.follow_undone_loss",
         f"{PLACES}.follow_undone_death",
@@ -27,9 +32,16 @@ SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
     ),
     announcements.ProfessionalChanged: (f"{TRAJECTORIES}.follow_professional",),
     announcements.ScreeningRecorded: (f"{FACTS}.note_screening",),
-    announcements.StepTaken: (f"{CONTACTS}.follow_step", f"{VIDEO}.follow_step", f"{FACTS}.note_step"),
-    announcements.StepsTaken: (f"{CONTACTS}.follow_steps", f"{FACTS}.note_steps"),
-    announcements.PlanMadeAnew: (f"{CONTACTS}.follow_plan",),
+    announcements.StepTaken: (
+        f"{CONTACTS}.follow_step",
+        f"{VIDEO}.follow_step",
+        f"{FACTS}.note_step",
+        f"{FACTS}.note_moments",
+    ),
+    announcements.StepsTaken: (f"{CONTACTS}.follow_steps", f"{FACTS}.note_steps", f"{FACTS}.note_moments_of_many"),
+    announcements.PlanMadeAnew: (f"{CONTACTS}.follow_plan", f"{FACTS}.note_moments"),
+    announcements.MeasurementChanged: (f"{FACTS}.note_moments",),
+    announcements.MayBeAskedLater: (f"{FACTS}.note_moments_of_family",),
     announcements.TrajectoryHandedOver: (
         f"{CONTACTS}.follow_hand_over",
         f"{VIDEO}.follow_hand_over",
@@ -54,4 +66,5 @@ SUBSCRIBERS: dict[type[announcements.Announcement], tuple[str, ...]] = {
     announcements.MatchMade: (f"{FACTS}.note_match",),
     announcements.NoMatchFound: (f"{FACTS}.note_no_match",),
     announcements.PlaceChanged: (f"{FACTS}.note_place",),
+    announcements.ReferralStepTaken: (f"{FACTS}.note_referral_step", f"{MESSAGES}.follow_referral_step"),
 }

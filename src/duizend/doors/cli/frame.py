@@ -31,13 +31,14 @@ class BadInput(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: the words that call it, whether it needs the database, and what it does."""
+    """One command: the words that call it, whether it needs the database (with its tables made), and what it does."""
 
     words: tuple[str, ...]
     about: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     needs_database: bool = True
+    up_to_date: bool = True
 
 
 def say(text: str) -> None:

@@ -45,13 +45,22 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(words: list[str], *, database: Callable[[], AbstractContextManager[None]]) -> int:
-    """Run one command; returns its exit code. `database` opens the database for commands that need it."""
+def main(
+    words: list[str],
+    *,
+    database: Callable[[], AbstractContextManager[None]],
+    bare_database: Callable[[], AbstractContextManager[None]] | None = None,
+) -> int:
+    """Run one command; returns its exit code. `database` opens the database for commands that need it.
+
+    `bare_database` opens it as it lies, for the one command that fills an empty one.
+    """
     args = build_parser().parse_args(words)
     try:
         if not args.command.needs_database:
             return args.command.run(args)
-        return _run_with_database(args, database)
+        opened = database if args.command.up_to_date or bare_database is None else bare_database
+        return _run_with_database(args, opened)
     except BadInput as problem:
         for line in problem.problems:
             tell(line)
@@ -59,10 +68,11 @@ def main(words: list[str], *, database: Callable[[], AbstractContextManager[None
 
 
 def _run_with_database(args: argparse.Namespace, database: Callable[[], AbstractContextManager[None]]) -> int:
+    from duizend.ground.access.identity import through
     from duizend.ground.kernel.refusals import ActionRefused, NotPermitted
 
     try:
-        with database():
+        with database(), through(f"command {' '.join(args.command.words)}"):
             return args.command.run(args)
     except NotPermitted as refusal:
         tell(f"duizend: {refusal.reason}")

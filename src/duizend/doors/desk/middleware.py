@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from duizend.ground.access.identity import acting
+from duizend.ground.access.middleware import PURPOSE
 from duizend.ground.access.queries import identity_of
 from duizend.ground.kernel.refusals import ActionRefused, NotFound, NotPermitted
 
@@ -51,5 +52,5 @@ def _form_again(request: HttpRequest, refusal: ActionRefused) -> HttpResponse | 
     show_again = getattr(match.func, SHOW_AGAIN, None) if match else None
     if request.method != "POST" or show_again is None:
         return None
-    with acting(identity_of(request.user)):
+    with acting(identity_of(request.user, purpose=getattr(match.func, PURPOSE, "care"))):
         return show_again(request, refusal, **match.kwargs)

@@ -42,6 +42,11 @@ def may_see_log(identity: Identity) -> bool:
     return bool(may(identity, "log.read"))
 
 
+def may_see_guarded(identity: Identity) -> bool:
+    """Say whether this identity is in the safeguarding ring, and decides what leaves it."""
+    return bool(may(identity, "log.guarded"))
+
+
 def may_register(identity: Identity) -> bool:
     """Say whether this identity may register a family that is not known yet."""
     return bool(may(identity, "family.register"))

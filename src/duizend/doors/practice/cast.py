@@ -33,7 +33,10 @@ SECOND_NURSE = "wytske@maasland.example"
 LAPSING_NURSE = "esra@maasland.example"
 LAPSED_NURSE = "hilde@maasland.example"
 COORDINATOR = "coordinator@maasland.example"
+# Two people destroy a file: who proposed it never confirms it.
+SECOND_COORDINATOR = "hanneke@maasland.example"
 MIDWIFE = "anneke@maasland.example"
+SAFEGUARDING_LEAD = "tineke@maasland.example"
 
 YEARS_6 = 6 * 365
 CAST = (
@@ -49,6 +52,8 @@ CAST = (
     ),
     Member("logboek@maasland.example", "Desi Ramdin", "Logboekbeheerder", ("log_keeper",)),
     Member("beheer@maasland.example", "Koen Verhaegh", "Functioneel beheerder", ("administrator",)),
+    Member(SAFEGUARDING_LEAD, "Tineke de Ruiter", "Aandachtsfunctionaris meldcode", ("safeguarding_lead",)),
+    Member(SECOND_COORDINATOR, "Hanneke Smeets", "Coördinator programma’s", ("coordinator",)),
     Member(LAPSED_NURSE, "Hilde Post", "Jeugdverpleegkundige", (), (YEARS_6, -38), account=False),
 )  # fmt: skip
 
@@ -65,8 +70,8 @@ COLLEAGUES = tuple(
 ELSEWHERE = {
     "waterkant": (
         "Maaike Zandstra", "Fatima el Idrissi", "Ineke Slootweg", "Sander Vuijk", "Sterre Quist", "Noor Baaij", "Gerben Kooiman",
-        "Ruth Pinas", "Tom Duinker", "Lidy Post", "Aafke Roorda", "Dilara Koç", "Mieke Stam", "Janneke Prins", "Willemijn Bos",
-        "Shanti Ramlal", "Trees Kooij",
+        "Ruth Pinas", "Tom Duinker", "Ymke Hoekstra", "Jeltje Andringa", "Lidy Post", "Aafke Roorda", "Dilara Koç", "Mieke Stam", "Janneke Prins",
+        "Willemijn Bos", "Shanti Ramlal", "Trees Kooij",
     ),
 }  # fmt: skip
 

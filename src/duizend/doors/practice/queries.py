@@ -31,6 +31,7 @@ CAN_DO: dict[str, Promise] = {
     "municipality": _("Ziet de cijfers van de gemeente; kleine aantallen zijn afgeschermd."),
     "log_keeper": _("Ziet wie wat heeft bekeken en of het logboek klopt."),
     "ambassador": _("Telt gesprekken over kinderwens voor haar of zijn eigen organisatie, zonder namen."),
+    "safeguarding_lead": _("Denkt mee bij de meldcode; wat zij opent, blijft afgeschermd tot zij het vrijgeeft."),
     "administrator": _("Beheert plaatsen, programma’s en professionals; ziet geen gezinnen."),
 }
 ROLE_LABELS: dict[str, Promise] = {
@@ -41,6 +42,7 @@ ROLE_LABELS: dict[str, Promise] = {
     "municipality": _("Gemeente"),
     "log_keeper": _("Logboekbeheerder"),
     "ambassador": _("Aandachtsfunctionaris kinderwens"),
+    "safeguarding_lead": _("Aandachtsfunctionaris meldcode"),
     "administrator": _("Beheerder"),
 }
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from duizend.catalogue.queries import list_offered_programmes
 from duizend.doors.senders.queries import Sent, list_sent
+from duizend.ground.access.counters import within_limit
 from duizend.ground.access.identity import acting, check_may, current, note_read
 from duizend.ground.access.queries import system_identity
 from duizend.ground.kernel import clock
@@ -70,7 +70,7 @@ send.show_again = _send_again
 @require_http_methods(GET_OR_POST)
 def by_link(request: HttpRequest, word: str) -> HttpResponse:
     """Sign one family up by a link, without an account; afterwards the same address says what the sender may know."""
-    if not ratelimit.consume(request, action=RATE):
+    if not within_limit(request, RATE):
         return _closed(request, 429)
     form = None
     try:

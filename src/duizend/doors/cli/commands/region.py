@@ -27,6 +27,7 @@ def _load(args: argparse.Namespace) -> int:
     from duizend.ground.kernel.refusals import ActionRefused
 
     region = _read(args.file)
+    _check_frameworks(region)
     try:
         with acting_as(args.account, default="beheer@maasland.example"):
             loaded, capacities = load_region_file(region, file=args.file.name)
@@ -43,6 +44,17 @@ def _load(args: argparse.Namespace) -> int:
             f"{loaded.unchanged} as they were; {capacities} capacities set."
         )
     return DONE
+
+
+def _check_frameworks(region: RegionFile) -> None:
+    """Raise BadInput where the region chooses a framework of the meldcode that this installation does not have."""
+    from duizend.ground.kernel.refusals import ActionRefused
+    from duizend.safety.meldcode.shelf import offered_frameworks
+
+    try:
+        offered_frameworks(region.meldcode.frameworks)
+    except ActionRefused as refusal:
+        raise BadInput(f"meldcode.frameworks: {refusal.reason}") from refusal
 
 
 def _read(path: Path) -> RegionFile:

@@ -23,20 +23,27 @@ from duizend.delivery.places.queries import list_terms_ending
 from duizend.delivery.video.queries import list_overdue
 from duizend.doors.desk.queries.matched import list_due_of_matching
 from duizend.doors.desk.queries.neighbourhood import list_due_of_neighbourhood
+from duizend.doors.desk.queries.stopping import Stop, list_due_of_stops, list_stops
 from duizend.doors.desk.rules.queue import HORIZON, PAGE, THIS_WEEK, Due, take_page
 from duizend.ground.kernel.prepared import prepared
+from duizend.ground.workforce.models import Professional
 from duizend.ground.workforce.queries import list_lapsing
 from duizend.record.families.models import Parent
+from duizend.record.families.queries.glass import list_unreviewed
 from duizend.record.signalling.queries.sign_ups import handlings_of, list_unhandled
 from duizend.record.signalling.rules.sign_ups import next_answer_due
 from duizend.record.trajectories.models import Standing, Trajectory
 from duizend.record.trajectories.queries import with_state
+from duizend.record.trajectories.rules.winding_down import TO_TELL
+from duizend.safety.referrals.queries import list_to_chase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
+
+    from duizend.safety.referrals.models import Referral
 
 STANDING_KINDS = frozenset({"offer", "answer", "try_again", "ask_again", "assign", "start", "resume", "hand_over"})
 
@@ -104,7 +111,8 @@ def _trajectories(keys: list[int]) -> QuerySet[Trajectory]:
 
 def _list_due(asked: Asked, *, today: date) -> list[Due]:
     """List what is due within the horizon, of each source no more than the page needs, soonest first per source."""
-    found = [*_of_sign_ups(asked), *_of_standings(asked, today), *_of_contacts(asked, today)]
+    stops = list_stops(today)
+    found = [*_of_sign_ups(asked), *_of_standings(asked, today, stops), *_of_contacts(asked, today)]
     # A volunteer or a match belongs to no professional.
     if asked.professional_id is None:
         found += list_due_of_matching(asked.kinds, asked.at_most, municipality_id=asked.municipality_id, today=today)
@@ -112,12 +120,16 @@ def _list_due(asked: Asked, *, today: date) -> list[Due]:
         found += list_due_of_neighbourhood(
             asked.kinds, asked.at_most, today=today, municipality_id=asked.municipality_id
         )
+    if asked.professional_id is None and "winding_down" in asked.kinds:
+        found += list_due_of_stops(stops, municipality_id=asked.municipality_id)
     return [
         *found,
+        *_of_glass(asked),
         *_of_certificates(asked, today),
         *_of_groups(asked, today),
         *_of_recordings(asked, today),
         *_of_place_terms(asked, today),
+        *_of_referrals(asked, today),
     ]
 
 
@@ -132,7 +144,14 @@ def _of_sign_ups(asked: Asked) -> list[Due]:
     return due
 
 
-def _of_standings(asked: Asked, today: date) -> list[Due]:
+def _of_glass(asked: Asked) -> list[Due]:
+    """List what was opened with haste and nobody looked at: from the day itself, so that it is told at once."""
+    if "glass_review" not in asked.kinds or asked.municipality_id is not None or asked.professional_id is not None:
+        return []
+    return [Due("glass_review", one.opened_on, one.pk, one) for one in list_unreviewed(limit=asked.at_most)]
+
+
+def _of_standings(asked: Asked, today: date, stops: Sequence[Stop]) -> list[Due]:
     kinds = STANDING_KINDS.intersection(asked.kinds)
     if not kinds:
         return []
@@ -144,6 +163,11 @@ def _of_standings(asked: Asked, today: date) -> list[Due]:
     ahead &= ~Q(due_for="start") | ~begins_in_a_group()
     # Where a family is matched with a volunteer, nobody is assigned or calls first: the search is a task of its own.
     ahead &= ~Q(due_for__in=("assign", "start"), programme__in=list(match_programmes()))
+    # What stops is offered to nobody and nobody waits for it: that they hear so is one task for all of them.
+    for stop in stops:
+        if stop.decision.holds_on(today):
+            told = Q(programme=stop.decision.programme, municipality__in=stop.municipality_ids, state__in=TO_TELL)
+            ahead &= ~told
     # A question whose window is over rests: it is late for nobody.
     due = _where(Standing.objects.filter(ahead, due_for__in=kinds, due_until__gt=today), asked)
     rows = due.order_by("due_on", "trajectory_id").values_list("due_for", "due_on", "pk")[: asked.at_most]
@@ -208,6 +232,30 @@ def _of_groups(asked: Asked, today: date) -> list[Due]:
         tellings = list_to_tell(asked.at_most, municipality_id=asked.municipality_id)
         found += [Due("tell", one.since, one.pk, ToTell(one)) for one in tellings]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ToChase:
+    """A referral whose answer is late; the log keeps of which family."""
+
+    referral: Referral
+
+    @property
+    def public_id(self) -> str:
+        return self.referral.family.public_id
+
+
+def _of_referrals(asked: Asked, today: date) -> list[Due]:
+    """List the referrals that wait for an answer longer than their term; for whoever goes after it."""
+    if "referral" not in asked.kinds:
+        return []
+    families = owners = None
+    if asked.municipality_id is not None:
+        families = Standing.objects.filter(municipality_id=asked.municipality_id).values("trajectory__family_id")
+    if asked.professional_id is not None:
+        owners = Professional.objects.filter(pk=asked.professional_id).values("account_id")
+    late = list_to_chase(today, asked.at_most, owners=owners, families=families)
+    return [Due("referral", one.due_on, one.pk, ToChase(one)) for one in late]
 
 
 def _of_place_terms(asked: Asked, today: date) -> list[Due]:

@@ -11,7 +11,7 @@ from duizend.delivery.contacts.queries import (
     list_appointments_of_many,
     list_contacts_of_many,
     list_diallings,
-    propose_next,
+    propose_after,
     windows_of,
 )
 from duizend.delivery.contacts.queries.missed import list_missed_of
@@ -22,6 +22,7 @@ from duizend.delivery.visits.queries import list_visits_of
 from duizend.doors.desk.queries.work import list_sign_ups
 from duizend.doors.desk.rules.ages import Age, age_on
 from duizend.ground.access.identity import current
+from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import prepared, rows_of
 from duizend.record.families.queries import Together, list_earlier_due_dates, read_together
@@ -36,6 +37,7 @@ from duizend.record.trajectories.queries import (
     programme_of,
 )
 from duizend.record.trajectories.rules.seeing import may_see_answer
+from duizend.safety.referrals.queries import list_of_files
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from duizend.record.signalling.models import SignUp
     from duizend.record.signalling.queries.weighing import Weighing
     from duizend.record.trajectories.models import AskNothing, Trajectory
+    from duizend.safety.referrals.models import Referral
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Told:
     # The group that a trajectory is in, and by contact the check that was done there.
     groups: dict[int, InGroup] = field(default_factory=dict)
     checks: dict[int, Attendance] = field(default_factory=dict)
+    # Newest first; none for who may not read them, and never one that the meldcode decided on.
+    referrals: list[Referral] = field(default_factory=list)
     # What is told in the family's other files, where it turned out to have more than one.
     others: tuple[Told, ...] = ()
 
@@ -142,10 +147,12 @@ def read_course(family: Family, today: date) -> Told:
     all_of_it = Told(
         family=family, today=today, trajectories=everything, sign_ups=list_sign_ups(files), groups=groups,
         contacts=contacts, checks=_checks(family, contacts), visits=list_visits_of(ids), appointments=appointments,
-        proposals=_proposals([one for one in trajectories if one.pk not in groups], appointments), missed=list_missed_of(ids), answers=_answers(ids),
+        proposals=_proposals([one for one in trajectories if one.pk not in groups], contacts, appointments),
+        missed=list_missed_of(ids), answers=_answers(ids),
         shielded=frozenset(trajectory.pk for trajectory in everything if _is_shielded(trajectory)),
         asks_nothing=is_asked_nothing(family.pk, today, together=files), weighing=weighing_of(family),
         earlier_due_dates=list_earlier_due_dates(family), together=together, diallings=list_diallings(everything),
+        referrals=list_of_files(files) if may(current(), "referral.read", related=True) else [],
     )  # fmt: skip
     if not together.others:
         return all_of_it
@@ -196,16 +203,20 @@ def _checks(family: Family, contacts: dict[int, list[Contact]]) -> dict[int, Att
     return {check.contact_id: check for check in list_checks_of(family) if check.contact_id is not None}
 
 
-def _proposals(trajectories: list[Trajectory], appointments: dict[int, list[Appointment]]) -> dict[int, Proposal]:
+def _proposals(
+    trajectories: list[Trajectory], contacts: dict[int, list[Contact]], appointments: dict[int, list[Appointment]]
+) -> dict[int, Proposal]:
     """Propose the next contact of what goes on, where none is planned or waits to be recorded."""
     found = {}
     for trajectory in trajectories:
         assignment = current_assignment(trajectory)
         is_open = current_state(trajectory) in ("waiting", "running")
-        planned = [a for a in appointments.get(trajectory.pk, []) if not a.is_settled]
-        if assignment is None or not is_open or planned:
+        planned = appointments.get(trajectory.pk, [])
+        if assignment is None or not is_open or any(not a.is_settled for a in planned):
             continue
-        proposal = propose_next(trajectory, assignment.professional)
+        proposal = propose_after(
+            contacts.get(trajectory.pk, []), planned, trajectory=trajectory, professional=assignment.professional
+        )
         # What a group comes together for is dated by a group, never for one family.
         if proposal is not None and proposal.window.mode != GROUP:
             found[trajectory.pk] = proposal

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 from django.db.models.functions import TruncDate
 
-from duizend.ground.access.models import LogLine, User
+from duizend.ground.access.models import User
+from duizend.ground.access.queries import lines_about
 from duizend.ground.kernel.prepared import prepared
 from duizend.record.families.models import CareRelation
 from duizend.record.signalling.models import SignUp
@@ -87,9 +88,9 @@ def _sign_ups(family_ids: list[int]) -> QuerySet[SignUp]:
 def list_lines_about(public_id: str) -> list[Looked]:
     """List what the log tells about one family, newest first: the same thing by the same person is once for each day.
 
-    Nothing is left out: who looked long ago stands on the list of a family that is seen every day too.
+    It is the family's own list: who looked long ago stands on it too, and what the safeguarding ring keeps does not.
     """
-    about = LogLine.objects.filter(subjects__contains=[public_id]).annotate(day=TruncDate("at"))
+    about = lines_about([public_id]).annotate(day=TruncDate("at"))
     grouped = about.values("account", "event", "outcome", "day").annotate(
         last=Max("sequence"), last_at=Max("at"), times=Count("*")
     )

@@ -19,6 +19,7 @@ MOST_PAGES = 40
 # What somebody can ask to see -> what the tasks are about. The order is that of the filter on the page.
 KINDS = {
     "aanmeldingen": ("sign_up",),
+    "met_spoed": ("glass_review",),
     "aanbieden": ("offer",),
     "antwoorden": ("answer", "try_again"),
     "opnieuw": ("ask_again",),
@@ -30,6 +31,8 @@ KINDS = {
     "koppelen": ("find_match", "volunteer_check", "volunteer_said", "look_back"),
     "opnames": ("recording",),
     "opvang": ("place_term",),
+    "verwijzingen": ("referral",),
+    "afronden": ("winding_down",),
     "buurt": ("call_back", "activity_new", "activity_check"),
 }
 T = TypeVar("T")

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from duizend.catalogue.queries import list_current_programmes
 from duizend.doors.desk import words
 from duizend.ground.access.identity import current
-from duizend.ground.access.rules.policy import may
+from duizend.ground.access.rules.policy import EMERGENCY, may
 from duizend.ground.kernel.ids import address_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ Notice = dict[str, object]
 def build_notices(told: Told) -> list[Notice]:
     """Build what somebody has to know before anything else; calm words, one notice for each."""
     notices = []
+    if current().purpose == EMERGENCY:
+        notices.append(
+            {
+                "kind": "warning", "icon": "lock", "url": reverse("families:glass"), "link": _("Sluiten, of zien tot wanneer"),
+                "text": _("Je bent hier met spoed: je leest mee en legt vast wat je deed. Sluit het dossier als je klaar bent."),
+            }
+        )  # fmt: skip
     into = told.together.into
     if into is not None:
         said = {"name": words.family_name(into)}
@@ -105,6 +113,15 @@ def build_doings(told: Told) -> list[dict[str, str]]:
     if may(identity, "trajectory.decide", related=True):
         label = _("Weer vragen mag") if told.asks_nothing else _("Voorlopig niets vragen")
         pages.append(("trajectories:ask_nothing", label, "pause"))
+    if may(identity, "referral.write", related=True):
+        pages.append(("referrals:choose", _("Verwijzen"), "arrow"))
+    # The same for every family, whether there is a trail or not.
+    if may(identity, "meldcode.begin", related=True):
+        pages.append(("meldcode:begin", _("Meldcode"), "lock"))
+    if may(identity, "measurement.read", related=True):
+        pages.append(("outcomes:page", _("Metingen"), "chart"))
+    if may(identity, "consent.read", related=True):
+        pages.append(("consents:ledger", _("Toestemmingen"), "document"))
     if may(identity, "family.register"):
         pages.append(("families:merge", _("Samenvoegen"), "families"))
     return [{"url": address_of(name, public_id), "label": label, "icon": icon} for name, label, icon in pages]

@@ -20,6 +20,7 @@ from duizend.doors.desk.rules.ages import age_on
 from duizend.doors.desk.views.course import state_chip
 from duizend.doors.desk.views.day import family_url
 from duizend.ground.access.identity import check_may, current, note_read
+from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import rows_of
 from duizend.record.families.queries import list_families
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from duizend.delivery.contacts.models import Appointment
+    from duizend.ground.access.rules.policy import Identity
     from duizend.record.families.models import Family
     from duizend.record.trajectories.models import Trajectory
 
@@ -55,9 +57,18 @@ def families(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows, "next_after": page.next_after, "words": searched, "is_later": bool(asked.get("after")),
         "form": SearchForm(initial={"words": searched}), "empty": _empty(),
-        "new_url": reverse("families:new") if may_register(current()) else "",
+        "new_url": reverse("families:new") if may_register(current()) else "", **_glass(identity),
     }  # fmt: skip
     return render(request, "desk/families.html", context)
+
+
+def _glass(identity: Identity) -> dict[str, str]:
+    """Return where a family that one does not care for is opened with haste, or where that is looked at."""
+    if may(identity, "glass.break"):
+        return {"glass_url": reverse("families:glass"), "glass_label": _("Met spoed in een dossier")}
+    if may(identity, "glass.list"):
+        return {"glass_url": reverse("families:opened_with_haste"), "glass_label": _("Met spoed geopend")}
+    return {}
 
 
 def _row(

@@ -11,20 +11,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from duizend.doors.desk import words
+from duizend.doors.desk.permissions import may_see_guarded
 from duizend.doors.desk.queries.told import read_course
 from duizend.doors.desk.queries.work import list_lines_about
 from duizend.doors.desk.rules.ages import age_on
 from duizend.doors.desk.views import people, timeline
 from duizend.doors.desk.views.around import build_doings, build_notices, build_weighed
+from duizend.doors.desk.views.chasing import build_referrals
 from duizend.doors.desk.views.line import build_lifeline
 from duizend.doors.desk.views.now import build_course
 from duizend.ground.access.identity import current, note_read
-from duizend.ground.access.rules.policy import may
+from duizend.ground.access.rules.policy import EMERGENCY, may
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.ids import address_of
 from duizend.ground.kernel.rules.periods import gestation
 from duizend.record.families.permissions import check_family, within_reach
-from duizend.record.families.queries import get_family, has_care_relation
+from duizend.record.families.queries import get_family, has_care_relation, list_statements
+from duizend.record.families.words import statement_rows
 from duizend.record.trajectories.queries import (
     current_assignment,
     current_state,
@@ -49,6 +52,7 @@ def family(request: HttpRequest, public_id: str) -> HttpResponse:
     with within_reach("family.read", public_id):
         found = get_family(public_id)
     check_family("family.read", found)
+    is_behind_glass = current().purpose == EMERGENCY
     told = read_course(found, clock.today())
     note_read("family.read", [public_id, *(other.public_id for other in told.together.others)])
     shown = request.GET.get("toon", "")
@@ -61,7 +65,7 @@ def family(request: HttpRequest, public_id: str) -> HttpResponse:
         # A line to two and a half years is not for parents who lost their child.
         "lifeline": None if told.is_grieving else build_lifeline(told),
         "courses": [build_course(told, trajectory) for trajectory in told.trajectories],
-        "notices": build_notices(told), "doings": build_doings(told),
+        "notices": build_notices(told), "doings": [] if is_behind_glass else build_doings(told),
         "filters": [
             {"label": labels[key], "url": f"{here}?toon={key}" if key else here, "current": key == shown} for key in FILTERS
         ],
@@ -69,7 +73,9 @@ def family(request: HttpRequest, public_id: str) -> HttpResponse:
         "earlier_url": f"{here}?" + (f"toon={shown}&" if shown else "") + "alles=1#course",
         "empty": {"title": _("Hier komt het verloop"), "text": _("Van aanmelding tot laatste bezoek, nieuwste bovenaan.")},
         "homes": people.build_homes(told.family, told.today),
-        "strengths": _strengths(told), "weighed": build_weighed(told),
+        "strengths": _strengths(told), "weighed": build_weighed(told), "referrals": build_referrals(told),
+        # All of them: whoever opens the file reads what the family itself says of it, wherever it stands.
+        "statements": statement_rows(list_statements(found.pk)),
     }  # fmt: skip
     return render(request, "desk/family.html", context)
 
@@ -91,6 +97,7 @@ def readers(request: HttpRequest, public_id: str) -> HttpResponse:
     lines = people.build_readers(list_lines_about(public_id), clock.today())
     context = {
         "title": words.family_title(shown), "url": address_of("desk:family", public_id), "readers": lines,
+        "guarded_url": address_of("desk:guarded", public_id) if may_see_guarded(current()) else "",
     }  # fmt: skip
     return render(request, "desk/readers.html", context)
 
@@ -117,6 +124,7 @@ def _head(told: Told) -> dict[str, object]:
     return {
         "above": _since(told), "title": words.family_title(told.family), "below": _below(told),
         "readers_url": address_of("desk:readers", told.family.public_id),
+        "rights_url": address_of("rights:family", told.family.public_id) if may(current(), "rights.read") else "",
         "record_url": address_of("visits:record", to_record.public_id) if to_record else "",
     }  # fmt: skip
 

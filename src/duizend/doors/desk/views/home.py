@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where each role begins, and whether the product is well."""
+"""Where each role begins."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from duizend.doors.desk.permissions import may_see_day
 from duizend.ground.access.identity import current
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 READS_FIGURES = frozenset({"analyst", "municipality"})
 
@@ -41,23 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("senders:send"))
     if "ambassador" in identity.roles:
         return redirect(reverse("conversations:tally"))
+    if "safeguarding_lead" in identity.roles:
+        return redirect(reverse("desk:families"))
     if identity.roles & READS_FIGURES:
         return redirect(reverse("reports:monitor"))
     return render(request, "desk/home.html", {"is_log_keeper": "log_keeper" in identity.roles})
-
-
-@never_cache
-@login_not_required
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """Answer whether the database answers; for a machine that watches, about nobody."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("no database\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-health.acts_for_itself = True
-health.open_without_second_factor = True

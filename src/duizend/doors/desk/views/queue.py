@@ -104,11 +104,11 @@ def _rooms(today: date) -> list[dict[str, object]]:
 
 def _filters(form: QueueFilter) -> list[dict[str, object]]:
     labels = {
-        "": _("Alles"), "aanmeldingen": _("Aanmeldingen"), "aanbieden": _("Aanbieden"), "antwoorden": _("Antwoorden"),
+        "": _("Alles"), "aanmeldingen": _("Aanmeldingen"), "met_spoed": _("Met spoed"), "aanbieden": _("Aanbieden"), "antwoorden": _("Antwoorden"),
         "opnieuw": _("Opnieuw vragen"), "plekken": _("Plekken"), "bezoeken": _("Bezoeken"),
         "overdragen": _("Overdragen"), "certificaten": _("Certificaten"), "groepen": _("Groepen"), "koppelen": _("Koppelen"),
         "opnames": _("Opnames"), "opvang": _("Opvang"),
-        "buurt": _("Buurt"),
+        "verwijzingen": _("Verwijzingen"), "afronden": _("Afronden"), "buurt": _("Buurt"),
     }  # fmt: skip
     shown = form.cleaned_data.get("soort", "")
     return [

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 ABOUT_FAMILIES = {*STANDING_KINDS, "contact", "find_match", "look_back", "recording", "place_term"}
+# A certificate is a professional's, and that a programme stops is a decision.
+ABOUT_NOBODY = {"certificate", "winding_down"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,6 @@ def subjects_of(tasks: list[Due]) -> list[str]:
     """Return whom tasks are about, for the log: families, and sign-ups that are no family yet."""
     about = [
         task.what.trajectory.family.public_id if task.kind in ABOUT_FAMILIES else task.what.public_id
-        for task in tasks if task.kind != "certificate"
+        for task in tasks if task.kind not in ABOUT_NOBODY
     ]  # fmt: skip
     return list(dict.fromkeys(about))

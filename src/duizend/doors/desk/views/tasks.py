@@ -14,10 +14,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from duizend.delivery.video.words import because_words
 from duizend.doors.desk import words
 from duizend.doors.desk.views import course
+from duizend.doors.desk.views.chasing import describe_chase
 from duizend.doors.desk.views.day import family_url, last_step
 from duizend.doors.desk.views.grouped import OF_GROUPS, describe_grouped
 from duizend.doors.desk.views.matched import OF_MATCHING, describe_matched
 from duizend.doors.desk.views.neighbourhood import OF_NEIGHBOURHOOD, describe_neighbourly
+from duizend.doors.desk.views.stopping import describe_stop
+from duizend.record.families.rules.glass import review_due
+from duizend.record.families.words import GLASS_REASONS, day_words
 from duizend.record.trajectories.queries import contacts_laid_out, programme_of
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from duizend.delivery.video.models import RecordingDue
     from duizend.doors.desk.rules.queue import Due
     from duizend.ground.workforce.models import Certificate
+    from duizend.record.families.models import GlassBreak
     from duizend.record.signalling.models import SignUp
     from duizend.record.trajectories.models import Standing, Trajectory
 
@@ -59,6 +64,12 @@ def build_task(task: Due, *, today: date, families: dict[int, int]) -> Task:
         return _of_recording(task.what, today=today)
     if task.kind == "place_term":
         return _of_place_term(task.what, today=today)
+    if task.kind == "referral":
+        return describe_chase(task.what.referral) | {"when": when_words(task.on, today=today)}
+    if task.kind == "winding_down":
+        return describe_stop(task.what) | {"when": when_words(task.on, today=today)}
+    if task.kind == "glass_review":
+        return _of_glass(task.what) | {"when": when_words(task.on, today=today)}
     if task.kind in OF_NEIGHBOURHOOD:
         return describe_neighbourly(task.kind, task.what) | {"when": when_words(task.on, today=today)}
     if task.kind in OF_GROUPS:
@@ -68,6 +79,17 @@ def build_task(task: Due, *, today: date, families: dict[int, int]) -> Task:
         # A search is not late: it says itself since when.
         return {"when": when} | describe_matched(task.kind, task.what, today=today)
     return _of_standing(task, today=today)
+
+
+def _of_glass(glass: GlassBreak) -> Task:
+    """Say who opened a file with haste; whose it was is told on the page itself, not in the queue."""
+    url = reverse("families:review_glass", args=[glass.public_id])
+    return {
+        "chip": {"kind": "waiting", "icon": "lock", "label": _("Met spoed geopend")}, "title": glass.account.name,
+        "title_url": url, "why": str(GLASS_REASONS[glass.reason]),
+        "also": _("Uiterlijk op %(day)s nakijken.") % {"day": day_words(review_due(glass.opened_on))},
+        "label": _("Kijk na"), "url": url,
+    }  # fmt: skip
 
 
 def _of_standing(task: Due, *, today: date) -> Task:

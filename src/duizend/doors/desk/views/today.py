@@ -28,13 +28,16 @@ from duizend.doors.desk import words
 from duizend.doors.desk.permissions import may_see_queue
 from duizend.doors.desk.queries.work import list_caseload
 from duizend.doors.desk.views import day as parts
+from duizend.doors.desk.views.chasing import errands_of_messages, errands_of_referrals
 from duizend.doors.desk.views.grouped import add_sessions
 from duizend.doors.desk.views.queued import NOTHING_QUEUED, read_queue
+from duizend.doors.messaging.queries import list_to_tell
 from duizend.ground.access.identity import check_may, current, note_read
 from duizend.ground.kernel import clock
 from duizend.ground.workforce.queries import find_professional_of
 from duizend.record.families.queries import read_parents
 from duizend.record.trajectories.queries import current_state, programme_of
+from duizend.safety.referrals.queries import list_to_chase
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from duizend.record.trajectories.models import Trajectory
 
 NOON, EVENING = 12, 18
+MOST_CHASED = 20
 ONE_DAY = timedelta(days=1)
 LONGEST_LOOK = timedelta(days=3660)
 
@@ -110,10 +114,18 @@ def _waiting(
     unrecorded = list_unrecorded(professional, today)
     families = [draft.appointment.family for draft in drafts] + [a.family for a in unrecorded]
     recordings = list_reminders(professional, today)
-    families += [*(visit.family for visit in visits), *(row.family for row in recordings)]
+    late = list_to_chase(today, MOST_CHASED, owners=[current().account_id])
+    untold = list_to_tell(MOST_CHASED, owners=[current().account_id])
+    families += [
+        *(visit.family for visit in visits),
+        *(row.family for row in recordings),
+        *(row.family for row in late),
+        *(row.family for row in untold),
+    ]
     read_parents([*families, *(a.family for a in appointments), *(t.family for t in caseload)])
     errands = parts.errands_of_visits(drafts=drafts, unrecorded=unrecorded, visits=visits, today=today)
-    errands += parts.errands_of_recordings(recordings)
+    errands += parts.errands_of_recordings(recordings) + errands_of_referrals(late)
+    errands += errands_of_messages(untold)
     errands = sorted(errands + parts.errands_of_offers(caseload, today=today), key=lambda errand: errand["on"])
     return errands, families
 

@@ -4,12 +4,26 @@
 
 from __future__ import annotations
 
-from duizend.doors.practice.beside import community, conversations, dialled, groups, matching, places, video
+from duizend.doors.practice.beside import (
+    community,
+    conversations,
+    decisions,
+    dialled,
+    groups,
+    matching,
+    places,
+    referrals,
+    rights,
+    social_map,
+    video,
+    worries,
+)
 from duizend.doors.practice.beside.setting import Setting
 from duizend.doors.practice.performance import quick_statements
 
 MAKERS = (
     groups.make, video.make, matching.make, places.make, conversations.make, community.make, dialled.make,
+    worries.make, rights.make, social_map.make, referrals.make, decisions.make,
 )  # fmt: skip
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from duizend.doors.practice.copying.reading import Piece, Reading
     from duizend.doors.practice.copying.values import Marks
 
-SUBJECTS = 6
-LOG_COLUMNS = "sequence, at, event, action, outcome, account, roles, purpose, subjects, detail, previous, digest"
+SUBJECTS, DOOR = 6, 8
+LOG_COLUMNS = "sequence, at, event, action, outcome, account, roles, purpose, subjects, detail, door, previous, digest"
 # What a public id counts for in the length of a field: all are as long.
 STAND_IN = "x" * 14
 
@@ -57,7 +57,10 @@ def _joined(line: tuple[tuple[Piece, ...], ...], between: str) -> list[Piece]:
 
 
 def _sealed(line: tuple[tuple[Piece, ...], ...]) -> list[Piece]:
-    """Give the fields of a line with their lengths, as they are sealed; the braces of the list of subjects are not."""
+    """Give the fields of a line with their lengths, as they are sealed; the braces of the list of subjects are not.
+
+    A line that bears no door has a field less, as in ground/access/rules/chain.py.
+    """
     pieces: list[Piece] = []
     for place, column in enumerate(line):
         own = list(column)
@@ -65,5 +68,7 @@ def _sealed(line: tuple[tuple[Piece, ...], ...]) -> list[Piece]:
             own[0] = own[0].removeprefix("{") if isinstance(own[0], str) else own[0]
             own[-1] = own[-1].removesuffix("}") if isinstance(own[-1], str) else own[-1]
         length = sum(len(piece) if isinstance(piece, str) else len(STAND_IN) for piece in own)
+        if place == DOOR and not length:
+            continue
         pieces += [f"{length}:", *own]
     return pieces

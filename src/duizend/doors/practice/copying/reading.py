@@ -45,7 +45,7 @@ FACT_KEYS = {
 PUBLIC_ID = re.compile(f"(?<![A-Za-z0-9])[{ALPHABET}]{{{LENGTH}}}(?![A-Za-z0-9])")
 NAMES_OF_PARENTS = ("given_name", "name_prefix", "family_name", "phone")
 # The columns of a log line that are sealed as they stand, and those that are made anew.
-SEALED = ("event", "action", "outcome", "account", "roles", "purpose", "subjects", "detail")
+SEALED = ("event", "action", "outcome", "account", "roles", "purpose", "subjects", "detail", "door")
 
 
 @dataclass(frozen=True, slots=True)
