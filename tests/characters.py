@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from duizend.delivery.visits.models import Visit
     from duizend.ground.region.queries import Places
     from duizend.ground.workforce.models import Professional
-    from duizend.record.families.models import Child, Family, Parent, Pregnancy
+    from duizend.record.families.models import Child, Family, Household, Parent, Pregnancy
 
 ON = date(2026, 11, 17)
 """The day on which the characters are met: a Tuesday."""
@@ -200,20 +200,29 @@ def waiting(made: Character, professional: Professional) -> Character:
     return made
 
 
-def planned(made: Character, professional: Professional, *, on: date = ON, at: time = time(9, 0)) -> Appointment:
-    """Plan the next contact of a family that said yes; by default the first, on `ON` at nine."""
+def planned(
+    made: Character, professional: Professional, *, on: date = ON, at: time = time(9, 0), home: Household | None = None
+) -> Appointment:
+    """Plan the next contact of a family that said yes; by default the first, on `ON` at nine. `home`: of two, which."""
     taken = {appointment.moment for appointment in list_appointments_of(made.trajectory)}
     window = next(window for window in windows_of(made.trajectory) if window.moment not in taken)
     starts = clock.at(on, at)
     return plan_appointment(
         made.trajectory, professional=professional, moment=window.moment, starts_at=starts,
-        ends_at=starts + timedelta(minutes=60), deviation="De ouders kozen dit",
+        ends_at=starts + timedelta(minutes=60), deviation="De ouders kozen dit", household=home,
     )  # fmt: skip
 
 
-def visited(made: Character, professional: Professional, *, on: date, words: str = "Slapen zonder wiegen") -> Visit:
+def visited(
+    made: Character,
+    professional: Professional,
+    *,
+    on: date,
+    words: str = "Slapen zonder wiegen",
+    home: Household | None = None,
+) -> Visit:
     """Plan a contact, choose one topic for it, and record that the visit took place."""
-    appointment = planned(made, professional, on=on)
+    appointment = planned(made, professional, on=on, home=home)
     topic = choose_topic(made.trajectory, words=words, on=on, parent=made.parents[0])
     said = VisitSaid(on, outcomes={topic.public_id: "discussed"}, goes_well="Het gaat goed.")
     return record_visit(appointment, said)

@@ -14,7 +14,7 @@ import psycopg
 
 # The migrated database that tests/with_database.py leaves behind for copies; nobody ever connects to it.
 PRISTINE = "duizend_pristine"
-DATABASE_VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL")
+DATABASE_VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "DATABASE_BACKUP_URL")
 
 
 def copy_database(name: str, original: str = PRISTINE) -> dict[str, str]:

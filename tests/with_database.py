@@ -23,7 +23,7 @@ def main(words: list[str]) -> int:
     above = Path(os.environ["DUIZEND_HOME"])
     above.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="test-", dir=above))
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "DUIZEND_MODE"):
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORT_URL", "DATABASE_BACKUP_URL", "DUIZEND_MODE"):
         os.environ.pop(name, None)
     os.environ["DUIZEND_HOME"] = str(home)
     cluster = Cluster(home, durable=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "duizend"
-WINGS_WITH_ROOMS = ("ground", "record", "delivery", "insight", "doors")
+WINGS_WITH_ROOMS = ("ground", "record", "delivery", "safety", "insight", "doors")
 
 
 def room_of(path: Path) -> str:
@@ -37,10 +37,12 @@ def parse(path: Path) -> ast.Module:
 
 # Rooms from the top of the list to the bottom: what stands on nothing comes first. Siblings share a number.
 ORDER = {
-    "ground.kernel": 0, "ground.region": 1, "ground.access": 2, "ground.workforce": 3, "catalogue": 4,
-    "record.families": 5, "record.instruments": 6, "record.signalling": 7, "record.trajectories": 8,
-    "delivery.contacts": 9, "delivery.visits": 10, "delivery.matching": 10, "delivery.places": 10, "delivery.groups": 10,
-    "delivery.video": 10, "delivery.conversations": 10, "delivery.community": 10,
-    "insight.facts": 11, "insight.disclosure": 11, "insight.reports": 12,
-    "doors.imports": 13, "doors.senders": 13, "doors.desk": 14, "doors.practice": 15, "doors.cli": 16, "project": 17,
+    "ground.kernel": 0, "ground.region": 1, "ground.access": 2, "ground.workforce": 3, "ground.directory": 4, "catalogue": 5,
+    "record.families": 6, "record.consents": 7, "record.instruments": 8, "record.signalling": 9, "record.trajectories": 10,
+    "record.outcomes": 11,
+    "delivery.contacts": 11, "delivery.visits": 12, "delivery.matching": 12, "delivery.places": 12, "delivery.groups": 12,
+    "delivery.video": 12, "delivery.conversations": 12, "delivery.community": 12,
+    "safety.meldcode": 13, "safety.referrals": 13, "insight.facts": 14, "insight.disclosure": 14, "insight.evaluation": 14, "insight.reports": 15,
+    "doors.messaging": 16,
+    "doors.imports": 16, "doors.senders": 16, "doors.desk": 17, "doors.rights": 18, "doors.practice": 19, "doors.cli": 20, "project": 21,
 }  # fmt: skip

@@ -19,7 +19,7 @@ MANUAL = sorted((ROOT / "docs" / "manual").glob("*.md"))
 PICTURES = ROOT / "docs" / "pictures"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SCREEN_WORDS = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-MOST_BYTES = 10_000_000
+MOST_BYTES = 13_000_000
 
 
 def read_screens() -> str:

@@ -69,8 +69,9 @@ def test_no_field_holds_origin_nationality_or_religion() -> None:
 
 
 def test_the_list_of_fields_in_the_papers_is_fresh() -> None:
-    from duizend.project.papers import fields_page, states_page
+    from duizend.project.papers import fields_page, register_page, states_page
 
+    assert (ROOT / "docs/generated/verwerkingsregister.md").read_text(encoding="utf-8") == register_page()
     assert (ROOT / "docs/generated/fields.md").read_text(encoding="utf-8") == fields_page()
     assert (ROOT / "docs/generated/states.md").read_text(encoding="utf-8") == states_page()
 

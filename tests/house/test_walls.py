@@ -30,6 +30,14 @@ FAULTS = {
         "delivery/community/models.py",
         "import duizend.record.families.models",
     ),
+    "The rooms of safety do not see each other": (
+        "safety/referrals/models.py",
+        "import duizend.safety.meldcode.models",
+    ),
+    "Only the meldcode reads the meldcode": (
+        "insight/facts/queries/fidelity.py",
+        "import duizend.safety.meldcode.models",
+    ),
     "Reports stand on facts, evaluation and disclosure": (
         "insight/facts/actions.py",
         "import duizend.insight.reports.rules",
@@ -38,6 +46,18 @@ FAULTS = {
     "Rules are pure: no framework, no input or output, no clock, no chance": (
         "record/signalling/rules/sign_ups.py",
         "import random",
+    ),
+    "Evaluation is pure statistics: no framework, no database, no input or output": (
+        "insight/evaluation/rules/values.py",
+        "import duizend.insight.facts.models",
+    ),
+    "No page loads the libraries of evaluation": (
+        "insight/reports/queries/__init__.py",
+        "import duizend.insight.evaluation.rules.proportions",
+    ),
+    "Pooled facts need no database: no framework, no room that holds names": (
+        "insight/facts/pooled/funnel.py",
+        "import django.db",
     ),
     "Reports cannot reach a room that holds names": (
         "insight/reports/rules/__init__.py",
@@ -98,6 +118,16 @@ def test_every_wall_has_its_planted_fault() -> None:
         "contracts"
     ]
     assert {contract["name"] for contract in contracts} == set(FAULTS)
+
+
+def test_a_web_worker_does_not_carry_the_libraries_of_evaluation_and_of_pooled_facts() -> None:
+    check = (
+        "import django, sys; django.setup(); import duizend.project.urls, duizend.project.wsgi; "
+        "heavy = {'numpy', 'scipy', 'pandas', 'pyarrow', 'ibis', 'duckdb', 'sqlglot'}; "
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    result = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_no_import_is_exempt_from_the_walls() -> None:

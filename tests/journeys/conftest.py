@@ -4,115 +4,34 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
-import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from running import Product, begin_product, make_room_for_originals, throw_away_originals
 
 from duizend.project.browser import find_chromium
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
-START_SECONDS = 120
 
 
-class Product:
-    """One running demo, started as a person starts it; may be killed and started again on the same home."""
-
-    def __init__(self, home: Path, *words: str) -> None:
-        self.home = home
-        self.words = words
-        self.process: subprocess.Popen[str] | None = None
-        self.address = ""
-
-    def start(self) -> None:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
-        environment["DUIZEND_HOME"] = str(self.home)
-        self.log = (self.home / "demo.log").open("a+")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "duizend.project.launch", "demo", *self.words],
-            stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment, start_new_session=True,
-        )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            line = self.process.stdout.readline()
-            found = re.search(r"http://localhost:\d+", line)
-            if found:
-                self.address = found.group(0)
-                return
-            if not line and self.process.poll() is not None:
-                break
-        pytest.fail("the demo did not start: " + (self.home / "demo.log").read_text()[-2000:])
-
-    # The programme that the families of the practice region are in.
-    programme = "stevig-ouderschap"
-
-    @property
-    def year(self) -> int:
-        return int((self.home / "practice-date").read_text()[:4])
-
-    def kill(self) -> None:
-        """Kill the web server, the database and the one who started them, all at once, with SIGKILL."""
-        victims = [psutil.Process(self.process.pid), *psutil.Process(self.process.pid).children(recursive=True)]
-        victims += self._database_processes()
-        for victim in victims:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                victim.send_signal(signal.SIGKILL)
-        psutil.wait_procs(victims, timeout=10)
-        self.process.wait()
-
-    def _database_processes(self) -> list[psutil.Process]:
-        pid_file = self.data_folder() / "postmaster.pid"
-        postmaster = psutil.Process(int(pid_file.read_text().splitlines()[0]))
-        return [postmaster, *postmaster.children(recursive=True)]
-
-    def data_folder(self) -> Path:
-        pointer = self.home / "postgres-folder"
-        return (Path(pointer.read_text()) if pointer.exists() else self.home / "postgres") / "data"
-
-    def stop(self) -> None:
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=40)
-        self.log.close()
-
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of the command line on this home, beside the demo."""
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
-        environment["DUIZEND_HOME"] = str(self.home)
-        return subprocess.run(
-            [sys.executable, "-m", "duizend", *words], capture_output=True, text=True, env=environment, check=False
-        )
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        make_room_for_originals()
 
 
-@contextlib.contextmanager
-def begin_product(*words: str) -> Iterator[Product]:
-    """Start a demo on a home of its own, with these words of ./run demo; stop it and throw the home away."""
-    home = Path(tempfile.mkdtemp(prefix="journey-", dir=os.environ.get("DUIZEND_HOME")))
-    running = Product(home, *words)
-    try:
-        running.start()
-        yield running
-        running.stop()
-    finally:
-        shutil.rmtree(running.data_folder().parent, ignore_errors=True)
-        shutil.rmtree(home, ignore_errors=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        throw_away_originals()
 
 
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
-    with begin_product("--families", "60") as running:
+    with begin_product(families=60) as running:
         yield running
 
 

@@ -16,7 +16,8 @@ from team import COORDINATOR
 if TYPE_CHECKING:
     from datetime import date
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
+    from running import Product
     from team import Team
 
 PROGRAMMES = Path(__file__).resolve().parents[2] / "programmes"

@@ -11,13 +11,24 @@ from dataclasses import dataclass
 ALPHABET, LENGTH = "23456789bcdfghjkmnpqrstvwxz", 14
 ID = re.compile(rf"(?<=/)[{ALPHABET}]{{{LENGTH}}}(?=/|$)")
 KIND = re.compile(
-    r"(?<=^/koppelen/stap/ID/)(?!ongedaan$)[a-z_]+$|(?<=^/team/)[a-z]{4,12}(?=/ID/(?:herstellen|terugnemen)$)"
+    r"(?<=^/koppelen/stap/ID/)(?!ongedaan$)[a-z_]+$|(?<=^/meldcode/ID/vastleggen/)[a-z_]+$|(?<=^/team/)[a-z]{4,12}(?=/ID/(?:herstellen|terugnemen)$)"
 )
-NUMBER = re.compile(r"(?<=/zwangerschap/)\d+(?=/)")
+NUMBER = re.compile(r"(?<=/zwangerschap/)\d+(?=/)|(?<=/vraag/)\d+$")
 
 NURSE, OTHER_NURSE, COORDINATOR, SENDER, ANALYST = "Jolijn", "Wytske", "Rachida", "Anneke", "Pim"
-MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR = "Marloes", "Desi", "Koen", "Farida"
-EVERYBODY = (NURSE, OTHER_NURSE, COORDINATOR, SENDER, ANALYST, MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR)
+MUNICIPALITY, LOG_KEEPER, ADMINISTRATOR, AMBASSADOR, LEAD = "Marloes", "Desi", "Koen", "Farida", "Tineke"
+EVERYBODY = (
+    NURSE,
+    OTHER_NURSE,
+    COORDINATOR,
+    SENDER,
+    ANALYST,
+    MUNICIPALITY,
+    LOG_KEEPER,
+    ADMINISTRATOR,
+    AMBASSADOR,
+    LEAD,
+)
 STRANGER = ""
 
 
@@ -65,6 +76,7 @@ SCREENS = (
     Screen("/programmas", "programmes", NURSE),
     Screen("/onderdelen", "components", NURSE),
     Screen("/wachtrij", "queue", COORDINATOR),
+    Screen("/afronden/ID", "winding-down", COORDINATOR),
     Screen("/gezinnen/nieuw", "family-new", COORDINATOR),
     Screen("/gezinnen/ID/samenvoegen", "merge", COORDINATOR),
     Screen("/aanmeldingen", "sign-ups", COORDINATOR),
@@ -80,6 +92,7 @@ SCREENS = (
     Screen("/monitor/", "monitor-municipality", MUNICIPALITY),
     Screen("/monitor/regio", "monitor-region", ANALYST),
     Screen("/monitor/gepland-en-geweest", "monitor-fidelity", ANALYST),
+    Screen("/monitor/besluiten", "monitor-decisions", MUNICIPALITY),
     Screen("/logboek", "log", LOG_KEEPER),
     Screen("/", "start", ADMINISTRATOR),
     Screen("/afspraken/gepland-en-geweest", "fidelity-own", NURSE),
@@ -146,6 +159,42 @@ SCREENS = (
     Screen("/buurt/nakijken", "activities-check", COORDINATOR),
     Screen("/buurt/ID/nakijken", "activity-check", COORDINATOR),
     Screen("/buurt/aanbodkaart", "offer-map", COORDINATOR),
+    Screen("/gezinnen/met-spoed", "glass", NURSE),
+    Screen("/gezinnen/met-spoed/nakijken", "glass-list", COORDINATOR),
+    Screen("/meldcode/", "trails", LEAD),
+    Screen("/meldcode/gezin/ID", "trail-new", NURSE),
+    Screen("/meldcode/ID", "trail", NURSE),
+    Screen("/meldcode/ID/vastleggen/KIND", "trail-note", NURSE),
+    Screen("/meldcode/ID/vraag/N", "trail-question", NURSE),
+    Screen("/meldcode/ID/verbeteren/ID", "trail-correct", NURSE),
+    Screen("/meldcode/ID/toelaten", "trail-let-in", NURSE),
+    Screen("/meldcode/ID/sluiten", "trail-close", NURSE),
+    Screen("/meldcode/ID/heropenen", "trail-reopen", LEAD),
+    Screen("/meldcode/ID/weghalen", "trail-let-go", LEAD),
+    Screen("/meldcode/ID/brief", "trail-letter", NURSE),
+    Screen("/meldcode/ID/dossier", "trail-dossier", NURSE),
+    Screen("/verwijzingen", "referrals", COORDINATOR),
+    Screen("/verwijzingen/ID", "referral", COORDINATOR),
+    Screen("/gezinnen/ID/verwijzen", "refer", COORDINATOR),
+    Screen("/gezinnen/ID/verwijzen/ID", "refer-to", COORDINATOR),
+    Screen("/gezinnen/ID/verwijzen/ID/afgeschermd", "refer-guarded", NURSE),
+    Screen("/verwijzingen/afgeschermd", "referrals-guarded", LEAD),
+    Screen("/verwijzingen/afgeschermd/ID", "referral-guarded", LEAD),
+    Screen("/berichten", "messages", NURSE),
+    Screen("/gezinnen/ID/toestemmingen", "consents", OTHER_NURSE),
+    Screen("/gezinnen/ID/toestemmingen/vragen", "consent-ask", OTHER_NURSE),
+    Screen("/gezinnen/toestemmingen/ID/intrekken", "consent-withdraw", OTHER_NURSE),
+    Screen("/rechten", "rights", COORDINATOR),
+    Screen("/gezinnen/ID/rechten", "rights-family", COORDINATOR),
+    Screen("/rechten/verzoek/ID", "rights-request", COORDINATOR),
+    Screen("/rechten/vernietigen/ID", "destruction", COORDINATOR),
+    Screen("/afgeschermd", "kept-back", LEAD),
+    Screen("/gezinnen/ID/afgeschermd", "kept-back-family", LEAD),
+    Screen("/mijn-log", "log-own", NURSE),
+    Screen("/sociale-kaart", "services", COORDINATOR),
+    Screen("/sociale-kaart/nieuw", "service-new", COORDINATOR),
+    Screen("/sociale-kaart/ID", "service", COORDINATOR),
+    Screen("/sociale-kaart/ID/veranderen", "service-change", COORDINATOR),
     Screen("/programmas/PROGRAMME", "programme", STRANGER),
     Screen("/oefenen/", "practice", STRANGER),
     Screen("/inloggen/login/", "log-in", STRANGER),
@@ -160,11 +209,18 @@ ON_THE_WAY = (
     "not-found",
     "no-right",
     "visit-error",
+    "objection",
+    "objection-made",
+    "receipt",
 )
 
 # Addresses that only take what a form sends, or that give no page of their own.
 NOT_A_PAGE = frozenset({
-    "/gezond", "/monitor/csv", "/taal/setlang/", "/oefenen/inloggen/ID/", "/aanmelden/WORD",
+    "/gezond", "/klaar", "/metingen", "/afgedrukt", "/ingelogd", "/inloggen/overal-uit",
+    "/logboek/csv", "/monitor/csv", "/monitor/besluiten/ID/ongedaan",
+    "/afronden/ID/gezin/ID/verteld", "/afronden/ID/gezin/ID/ongedaan",
+    "/afronden/ID/vrijwilliger/ID/verteld", "/afronden/ID/vrijwilliger/ID/ongedaan",
+    "/taal/setlang/", "/oefenen/inloggen/ID/", "/aanmelden/WORD",
     "/gezinnen/ID/verlies/ongedaan", "/gezinnen/ID/samenvoegen/ongedaan", "/afspraken/ID/ongedaan", "/bezoeken/ID/concept",
     "/bezoeken/verslag/ID/ging-niet-door/", "/aanmeldingen/links/ID/intrekken", "/aanmeldingen/ID/oppakken",
     "/aanmeldingen/ID/inschrijven", "/aanmeldingen/ID/koppelen", "/aanmeldingen/ID/afhandelen", "/trajecten/ID/einde-ongedaan",
@@ -174,12 +230,26 @@ NOT_A_PAGE = frozenset({
     "/groepen/verteld/ID", "/kinderwens/tellen", "/kinderwens/terugnemen", "/koppelen/ID/kind", "/koppelen/ID/toch-zoeken",
     "/koppelen/ID/voorleggen", "/koppelen/stap/ID/ongedaan", "/opvang/ID/plek/ID/toch-niet-gestopt", "/opvang/ID/plek/ID/weghalen",
     "/opvang/ID/steun/ID/toch-niet-gestopt", "/opvang/ID/steun/ID/weghalen", "/steunouder/ID/doe",
+    "/rechten/voorstellen/ID", "/rechten/verzoek/ID/KIND",
     "/team/KIND/ID/herstellen", "/team/KIND/ID/terugnemen", "/video/ID/in-beeld/ID/toch-niet", "/video/stap/ID/ongedaan",
-    "/video/toestemming/ID/ongedaan",
+    "/video/toestemming/ID/ongedaan", "/meldcode/ID/vervalt/ID", "/meldcode/ID/toelaten/ID/eraf",
     # By a link of her own, which the journey of a volunteer follows.
     "/mijn/steunouder/WORD",
-    # Pages that nothing in the practice region leads to on its day; the journeys of each pass there, with axe.
+    "/gezinnen/met-spoed/ID/sluiten",
+    # A page of their own only where what was sent could not be done: what sends to them stands on another page.
     "/video/ID/gemaakt", "/koppelen/ID/geen-match", "/buurt/ID/bel-mij",
+    # Nobody opened a file with haste in the practice region; the journey of a broken glass passes here, with axe.
+    "/gezinnen/met-spoed/nakijken/ID",
+    # Nothing was destroyed in it yet; a picture of a receipt is made on the way.
+    "/rechten/bewijs/ID",
+    "/gezinnen/toestemmingen/ID/ongedaan", "/gezinnen/metingen/ID/ongedaan",
+    # Nothing is measured in the practice region yet: the tests of the room open both, and a picture would show an empty list.
+    "/gezinnen/ID/metingen", "/gezinnen/ID/metingen/vastleggen",
+    "/berichten/ID/verteld", "/verwijzingen/ID/versturen", "/verwijzingen/ID/stap", "/verwijzingen/ID/stap/ID/ongedaan", "/verwijzingen/ID/overnemen",
+    "/verwijzingen/ID/link", "/verwijzingen/link/ID/intrekken", "/verwijzingen/afgeschermd/ID/versturen", "/verwijzingen/afgeschermd/ID/stap",
+    # By a link of their own, which the journey of a referral follows.
+    "/antwoord/WORD",
+    "/sociale-kaart/ID/nagekeken", "/sociale-kaart/ID/sluiten",
 })  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from conftest import DESK, PHONE, Visitor
 
 if TYPE_CHECKING:
-    from conftest import Product
     from playwright.sync_api import Browser, BrowserContext
+    from running import Product
 
 NURSE, OTHER_NURSE, LAPSING_NURSE = "Jolijn", "Wytske", "Esra"
 COORDINATOR, MIDWIFE, ANALYST, LOG_KEEPER = "Rachida", "Anneke", "Pim", "Desi"

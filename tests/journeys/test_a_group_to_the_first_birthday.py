@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking_pages import in_queue, press
-from conftest import PHONE, begin_product
+from conftest import PHONE
 from family_pages import record_birth, record_loss
 from group_pages import (
     MOST_OF_A_GROUP,
@@ -26,14 +26,16 @@ from group_pages import (
     who_waits,
     write_list,
 )
+from running import begin_product
 from team import COORDINATOR, GROUP_MIDWIFE, OTHER_NURSE, Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
     from playwright.sync_api import Browser
+    from running import Product
 
 PROGRAMME = "centering"
 WHERE = ("Heiveld", "Heikern")
@@ -48,7 +50,7 @@ NAMES = (
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """A practice region of this module's own, with who leads groups: its day is moved by a year and a half."""
-    with begin_product("--families", "40") as running:
+    with begin_product(families=60) as running:
         yield running
 
 

@@ -14,8 +14,9 @@ from team import COORDINATOR, Team
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
     from playwright.sync_api import Browser, Locator
+    from running import Product
 
 AMBASSADOR = "Farida"
 # What a page about nameless counts may send: which programme, month and outcome, what number stood there.

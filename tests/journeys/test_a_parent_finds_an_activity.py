@@ -15,8 +15,9 @@ from team import COORDINATOR, Team
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
     from playwright.sync_api import Browser
+    from running import Product
 
 SITUATION = "Mijn peuter wil alles zelf"
 # Another name each time, so that it can be proposed again where the region stays.

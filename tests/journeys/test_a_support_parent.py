@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking_pages import in_queue, press
-from conftest import begin_product
 from matching_pages import (
     Household,
     agree,
@@ -27,13 +26,14 @@ from matching_pages import (
     tell_asking,
     tell_times,
 )
+from running import begin_product
 from team import COORDINATOR, Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product
     from playwright.sync_api import Browser
+    from running import Product
 
 PROGRAMME = "steunouders"
 SECRETS = ("Rosalie", "Hermsen", "Pim", "rustig huis")
@@ -42,7 +42,7 @@ SECRETS = ("Rosalie", "Hermsen", "Pim", "rustig huis")
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """A practice region of this module's own: its day is moved by weeks."""
-    with begin_product("--families", "12") as running:
+    with begin_product(families=12) as running:
         yield running
 
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking_pages import Told, answer, assign, choose, in_offers, in_queue, indicate, press, weigh
-from conftest import begin_product
 from family_pages import live_apart, move_home, note, record_birth, record_loss, register, take_together
+from running import begin_product
 from team import COORDINATOR, LAPSING_NURSE, NURSE, OTHER_NURSE, Team
 from visit_pages import end, open_visit_of_today, plan_first_proposal, record_no_show, record_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product
     from playwright.sync_api import Browser, Page
+    from running import Product
 
 DUE = timedelta(days=60)
 
@@ -27,7 +27,7 @@ DUE = timedelta(days=60)
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """A practice region of this module's own: its day is moved."""
-    with begin_product("--families", "12") as running:
+    with begin_product(families=12) as running:
         yield running
 
 

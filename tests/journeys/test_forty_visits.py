@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking_pages import Told, in_queue
-from conftest import PHONE, begin_product
+from conftest import PHONE
 from family_pages import record_birth, register
 from other_programmes import begin_programme, certify, fill_and_press, open_link
+from running import begin_product
 from team import COORDINATOR, NURSE, Team
 from visit_pages import open_visit_of_today, plan_first_proposal, record_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
     from playwright.sync_api import Browser
+    from running import Product
 
 PROGRAMME, EMAIL = "voorzorg", "jolijn@maasland.example"
 UNTIL_DUE = timedelta(weeks=22)
@@ -39,7 +41,7 @@ NAME = "Schuurman"
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """A practice region of this module's own: its day is moved by years."""
-    with begin_product("--families", "12") as running:
+    with begin_product(families=12) as running:
         yield running
 
 

@@ -16,8 +16,8 @@ from screens import ANALYST, COORDINATOR, NURSE, SENDER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product
     from playwright.sync_api import Browser
+    from running import Product
 
 GIVEN_NAME, FAMILY_NAME = "Tirza", "Toetsenveld"
 NAME = f"{GIVEN_NAME} {FAMILY_NAME}"

@@ -39,6 +39,17 @@ def test_a_nurse_opens_a_family_and_sees_its_line_and_who_looked(visitor) -> Non
     assert visitor.page.get_by_text("Jolijn").count() >= 1
 
 
+def test_a_page_that_goes_to_a_printer_tells_the_log_also_by_the_browsers_own_button(visitor) -> None:
+    visitor.log_in_as(NURSE)
+    visitor.page.locator(".visit-stop h3 a").first.click()
+    visitor.page.wait_for_load_state()
+    with visitor.page.expect_response("**/afgedrukt") as told:
+        visitor.page.pdf()
+    assert told.value.status == 204
+    visitor.page.get_by_role("link", name="Wie keek mee").first.click()
+    assert "Een bladzijde afgedrukt" in visitor.page.locator("main").inner_text()
+
+
 def test_a_name_is_found_without_its_accents_and_does_not_come_into_the_address(visitor) -> None:
     visitor.log_in_as(COORDINATOR)
     visitor.open("/gezinnen")

@@ -22,14 +22,15 @@ from asking_pages import Told, fill_in_sign_up, make_link, send_sign_up
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DESK, PHONE, Visitor
 from playwright.sync_api import Error
+from rights_pages import DECLINED, confirm_by_another, fill_in_objection, find_family_with, follow, press, propose
 from screens import COORDINATOR, EVERYBODY, NOT_A_PAGE, NURSE, STRANGER, kind_of, screens_of
 from team import Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product
     from playwright.sync_api import Browser
+    from running import Product
 
 pytestmark = pytest.mark.slow
 
@@ -53,6 +54,7 @@ START = (
     "/team",
     "/buurt",
     "/kinderwens",
+    "/meldcode/",
 )
 # The same page once more with a filter, of which there are too many to follow.
 FILTERED = re.compile(r"/gezinnen/[^/?]+[?]")
@@ -61,6 +63,7 @@ MOST_FOLLOWED = {
     "/gezinnen/ID": 320,
     "/gezinnen/ID/mensen": 25,
     "/gezinnen/ID/wegen": 60,
+    "/gezinnen/ID/toestemmingen": 60,
     "/afspraken/ID": 15,
     "/gezinnen": 20,
     "/vandaag": 12,
@@ -186,6 +189,19 @@ def test_the_way_of_a_sign_up_by_link_is_whole_at_every_size(team: Team) -> None
     stranger.page.goto(address[:-3] + "zzz")
     stranger.errors.clear()
     faults += list_faults(stranger, picture="link-closed")
+    assert faults == [], "\n\n".join(faults)
+
+
+def test_an_objection_and_a_receipt_are_whole_at_every_size(team: Team) -> None:
+    coordinator = team.see(COORDINATOR)
+    fill_in_objection(coordinator, find_family_with(coordinator, "rechten", "nog niets over het dossier gevraagd"))
+    faults = list_faults(coordinator, picture="objection")
+    press(coordinator, "Leg het verzoek vast")
+    faults += list_faults(coordinator, picture="objection-made")
+    family, name = propose(coordinator, DECLINED)
+    follow(coordinator, confirm_by_another(coordinator, family, name))
+    coordinator.errors.clear()
+    faults += list_faults(coordinator, picture="receipt")
     assert faults == [], "\n\n".join(faults)
 
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking_pages import assign, choose, in_queue, press
-from conftest import PHONE, begin_product
+from conftest import PHONE
 from matching_pages import Household, agree, open_from_family, register_household
+from running import begin_product
 from team import COORDINATOR, NURSE, Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
     from playwright.sync_api import Browser
+    from running import Product
 
 PROGRAMME = "buitenshuisproject"
 MIND, HOME = "^psychische problemen", "^zorgen over hoe veilig"
@@ -27,7 +29,7 @@ MIND, HOME = "^psychische problemen", "^zorgen over hoe veilig"
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """A practice region of this module's own: its day is moved by years."""
-    with begin_product("--families", "12") as running:
+    with begin_product(families=12) as running:
         yield running
 
 

@@ -24,16 +24,18 @@ from asking_pages import (
     send_sign_up,
     weigh,
 )
-from conftest import PHONE, begin_product
+from conftest import PHONE
 from family_pages import look_for, record_birth
+from running import begin_product
 from team import ANALYST, COORDINATOR, LOG_KEEPER, MIDWIFE, NURSE, OTHER_NURSE, Team
 from visit_pages import end, open_visit_of_today, plan_first_proposal, record_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
     from playwright.sync_api import Browser
+    from running import Product
 
 UNTIL_BIRTH, UNTIL_DUE = timedelta(days=38), timedelta(days=42)
 VISITS = 6
@@ -42,7 +44,7 @@ VISITS = 6
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """A practice region of this module's own: its day is moved by years."""
-    with begin_product("--families", "12") as running:
+    with begin_product(families=12) as running:
         yield running
 
 

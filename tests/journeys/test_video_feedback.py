@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asking_pages import in_queue
-from conftest import PHONE, begin_product
+from conftest import PHONE
 from other_programmes import begin_programme, certify, fill_and_press, open_link, register_with_child
+from running import begin_product
 from team import COORDINATOR, NURSE, Team
 from visit_pages import end, open_visit_of_today, plan_first_proposal, record_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Product, Visitor
+    from conftest import Visitor
     from playwright.sync_api import Browser, Locator
+    from running import Product
 
 PROGRAMME, EMAIL = "vipp-sd", "jolijn@maasland.example"
 MOTHER, FATHER, CHILD, FAMILY = "Noura", "Stef", "Mila", "Terwindt"
@@ -29,7 +31,7 @@ MONTHS_14 = timedelta(days=425)
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """A practice region of this module's own: its day is moved."""
-    with begin_product("--families", "12") as running:
+    with begin_product(families=12) as running:
         yield running
 
 

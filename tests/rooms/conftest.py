@@ -30,10 +30,16 @@ def django_db_setup(django_db_blocker: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_practice_date_left(tmp_path_factory: pytest.TempPathFactory) -> object:
+def _no_practice_date_left(monkeypatch: pytest.MonkeyPatch) -> object:
+    """Let no test begin with the day, the language of the last page, or the name of the region of the one before."""
+    from django.utils import translation
+
+    from duizend.doors.desk import surroundings
     from duizend.ground.kernel import clock
 
+    monkeypatch.setattr(surroundings, "_region", (0.0, ""))
     clock.set_practice_date(None)
+    translation.deactivate()
     yield
     clock.set_practice_date(None)
 

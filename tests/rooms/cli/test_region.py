@@ -141,3 +141,16 @@ def test_an_account_that_does_not_exist_loads_nothing(capsys: pytest.CaptureFixt
     code, _, err = run(capsys, "region", "load", REGIONS / "maasland.toml", "--as", "niemand@verzonnen.example")
     assert (code, "no active account" in err) == (2, True)
     assert not Municipality.objects.exists()
+
+
+def test_a_framework_that_is_not_installed_is_refused_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "maasland.toml"
+    text = (REGIONS / "maasland.toml").read_text(encoding="utf-8")
+    file.write_text(text.replace('"artsen"', '"kraamzorg"'), encoding="utf-8")
+    code, _, err = run(capsys, "region", "load", file)
+    assert code == 2
+    assert "meldcode.frameworks" in err
+    assert "kraamzorg" in err
+    assert not Municipality.objects.exists()

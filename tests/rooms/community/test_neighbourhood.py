@@ -229,7 +229,7 @@ def test_the_command_of_every_night_forgets_them_too(
     for days, gone in ((1, 0), (40, 2), (41, 0)):
         clock.set_practice_date(TODAY + timedelta(days=days))
         assert main(["retention", "due", "--json"], database=nullcontext) == 0
-        assert json.loads(capsys.readouterr().out) == {"neighbourhood": gone}
+        assert json.loads(capsys.readouterr().out)["neighbourhood"] == gone
     with acts(coco):
         assert not CallBack.objects.exists()
         assert not Proposal.objects.exists()

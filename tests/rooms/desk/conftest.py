@@ -9,7 +9,6 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from duizend.doors.desk import surroundings
 from duizend.ground.access.models import LogHead, LogLine, User
 from duizend.ground.kernel import clock
 from rooms.desk import builder
@@ -19,7 +18,6 @@ from rooms.desk import builder
 def _on_a_wednesday_at_ten(_no_practice_date_left: None, monkeypatch: pytest.MonkeyPatch) -> None:
     clock.set_practice_date(builder.TODAY)
     monkeypatch.setattr(clock, "now", builder.at_ten)
-    monkeypatch.setattr(surroundings, "_region", (0.0, ""))
     builder.make_place()
 
 

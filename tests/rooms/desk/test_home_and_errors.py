@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from duizend.doors.desk import errors
+from duizend.ground.region.models import RegionSettings
 from rooms.desk import builder
 
 
@@ -61,16 +62,18 @@ def test_health_says_when_the_database_does_not_answer(monkeypatch: pytest.Monke
     [
         (
             "nurse",
-            ["/vandaag", "/gezinnen", "/aanbod", "/team", "/groepen/", "/video/te-vernietigen", "/opvang/", "/monitor/", "/programmas"],
+            ["/vandaag", "/gezinnen", "/aanbod", "/verwijzingen", "/meldcode/", "/team", "/groepen/", "/video/te-vernietigen",
+             "/opvang/", "/monitor/", "/sociale-kaart", "/programmas"],
         ),
         (
             "coordinator",
-            ["/vandaag", "/wachtrij", "/gezinnen", "/aanbod", "/aanmeldingen", "/team", "/groepen/", "/video/te-vernietigen",
-             "/koppelen", "/opvang/", "/buurt/nakijken", "/monitor/", "/kinderwens/cijfers", "/programmas"],
+            ["/vandaag", "/wachtrij", "/gezinnen", "/aanbod", "/aanmeldingen", "/verwijzingen", "/team", "/groepen/", "/video/te-vernietigen",
+             "/koppelen", "/opvang/", "/buurt/nakijken", "/monitor/", "/rechten", "/kinderwens/cijfers", "/sociale-kaart", "/programmas"],
         ),
-        ("administrator", ["/team", "/monitor/", "/programmas"]),
+        ("administrator", ["/team", "/monitor/", "/sociale-kaart", "/programmas"]),
         ("ambassador", ["/kinderwens", "/monitor/", "/kinderwens/cijfers", "/programmas"]),
         ("log_keeper", ["/logboek", "/monitor/", "/programmas"]),
+        ("safeguarding_lead", ["/gezinnen", "/verwijzingen/afgeschermd", "/meldcode/", "/afgeschermd", "/monitor/", "/sociale-kaart", "/programmas"]),
         ("sender", ["/aanmelden", "/monitor/", "/programmas"]),
     ],
 )  # fmt: skip
@@ -109,3 +112,11 @@ def test_a_form_from_elsewhere_is_refused_with_a_page() -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(builder.make_account("coordinator"))
     assert client.post("/gezinnen", {"words": "Haddou"}).status_code == 403
+
+
+def test_a_region_that_has_just_been_loaded_is_named_on_the_very_next_page(browse: object) -> None:
+    RegionSettings.objects.all().delete()
+    browser = browse(builder.make_account("coordinator"))
+    assert "Nog geen regio geladen" in browser.get("/programmas").content.decode()
+    builder.make_place()
+    assert "Nog geen regio geladen" not in browser.get("/programmas").content.decode()

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 
 import pytest
@@ -87,3 +89,46 @@ def test_the_number_of_queries_does_not_grow_with_the_log(keeper: Client) -> Non
     for _ in range(6):
         page(keeper)
     assert cost() == few
+
+
+def test_the_log_goes_out_as_a_file_by_its_keeper_alone_and_that_is_a_line(keeper: Client, browse: Browse) -> None:
+    account, nurse = make_nurse("Lotte Zandstra")
+    with everything():
+        family = make_family(surname="Haddou")
+        make_trajectory(family, to=nurse)
+    browse(account).get(f"/gezinnen/{family.public_id}")
+    lead = make_account("safeguarding_lead", name="Tineke de Ruiter")
+    browse(lead).get(f"/gezinnen/{family.public_id}")
+    guarded = LogLine.objects.latest("sequence")
+    answer = keeper.get("/logboek/csv")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = {row["sequence"]: row for row in csv.DictReader(io.StringIO(answer.content.decode()))}
+    assert rows[str(guarded.sequence - 1)]["account"] == account.public_id
+    assert {name: value for name, value in rows[str(guarded.sequence)].items() if value} == {
+        "sequence": str(guarded.sequence), "at": guarded.at.isoformat(), "purpose": "safeguarding", "digest": guarded.digest,
+    }  # fmt: skip
+    assert "Haddou" not in answer.content.decode()
+    line = LogLine.objects.latest("sequence")
+    assert (line.event, line.action) == ("log.exported", "E")
+    for role in ("nurse", "coordinator", "administrator", "safeguarding_lead"):
+        assert browse(make_account(role)).get("/logboek/csv").status_code == 403
+
+
+def test_everybody_reads_her_own_log_and_nobody_elses(browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead, other = make_account("safeguarding_lead", name="Tineke de Ruiter"), make_account("coordinator")
+    with everything():
+        family = make_family(surname="Haddou")
+    browse(lead).get(f"/gezinnen/{family.public_id}")
+    browse(other).get("/wachtrij")
+    hers, his = (browse(one).get("/mijn-log").content.decode() for one in (lead, other))
+    assert "Gezin bekeken" in hers
+    assert family.public_id not in hers
+    assert "Gezin bekeken" not in his
+    assert "Haddou" not in hers
+    line = LogLine.objects.latest("sequence")
+    assert (line.event, line.account) == ("log.own", other.public_id)
+    assert "Eigen log bekeken" in browse(other).get("/mijn-log").content.decode()
+    monkeypatch.setattr(log, "PAGE", 1)
+    shown = browse(other).get("/mijn-log").content.decode()
+    assert "Oudere regels" in shown
+    assert "Naar het begin" in browse(other).get("/mijn-log", {"voor": str(line.sequence)}).content.decode()

@@ -200,23 +200,29 @@ def count_read(monkeypatch: pytest.MonkeyPatch, read: Callable[[], str]) -> tupl
     return len(asked), len(built), shown
 
 
-@pytest.mark.parametrize("kind", ["overdragen", ""])
 def test_no_more_is_read_than_the_page_shows_however_much_is_due(
-    coordinator: Client, monkeypatch: pytest.MonkeyPatch, kind: str
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def read(kind: str, **more: str) -> tuple[int, int, str]:
+        return count_read(monkeypatch, lambda: page(coordinator, soort=kind, **more))
+
+    kinds = ("overdragen", "")
     make_hand_overs(range(PAGE))
     page(coordinator)
-    few = count_read(monkeypatch, lambda: page(coordinator, soort=kind))
+    few = {kind: read(kind) for kind in kinds}
     make_hand_overs(range(PAGE, PAGE + 25))
-    many = count_read(monkeypatch, lambda: page(coordinator, soort=kind))
-    assert many[0] == few[0]
-    # The second nurse is one to choose from.
-    assert many[1] <= few[1] + 1
-    assert few[2].count('class="task"') == many[2].count('class="task"') == PAGE
-    rest = count_read(monkeypatch, lambda: page(coordinator, soort=kind, blad="2"))
-    assert rest[1] <= few[1]
-    # Of each family the first visit is late too.
-    assert rest[2].count('class="task"') == (25 if kind else PAGE)
+    # After more than a minute, on a slow machine, the first page moves the end of the session, which is not counted.
+    page(coordinator)
+    for kind in kinds:
+        many = read(kind)
+        assert many[0] == few[kind][0]
+        # The second nurse is one to choose from.
+        assert many[1] <= few[kind][1] + 1
+        assert few[kind][2].count('class="task"') == many[2].count('class="task"') == PAGE
+        rest = read(kind, blad="2")
+        assert rest[1] <= few[kind][1]
+        # Of each family the first visit is late too.
+        assert rest[2].count('class="task"') == (25 if kind else PAGE)
 
 
 def test_among_very_many_people_one_is_chosen_on_her_own_page(coordinator: Client) -> None:

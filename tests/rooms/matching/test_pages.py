@@ -199,6 +199,11 @@ def test_her_page_stands_in_no_cache_and_closes_after_its_time() -> None:
     assert Client().get(address).status_code == 404
 
 
+def test_words_of_her_page_are_not_guessed_by_the_dozen() -> None:
+    wrong = reverse("matching:own", args=["2" * len(link_of(volunteer()).rpartition("/")[2])])
+    assert [Client().get(wrong).status_code for _try in range(31)] == [404] * 30 + [429]
+
+
 def test_before_the_parents_yes_she_reads_nothing_and_then_only_what_is_allowed() -> None:
     trajectory, who = family(), volunteer()
     asked(trajectory, words="Ik vind het spannend")

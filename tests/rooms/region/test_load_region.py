@@ -270,3 +270,29 @@ def test_stated_figures_cannot_be_changed_by_the_application() -> None:
     for model in (Population, Budget):
         with pytest.raises(ProgrammingError), transaction.atomic():
             model.objects.update(year=1999)
+
+
+TERMS = """
+[retention]
+care = { term = "25y", basis = "art. 7:454 BW, en ons eigen besluit" }
+declined = { term = "6m", basis = "art. 5 lid 1 onder e AVG" }
+"""
+
+
+def test_how_long_a_record_is_kept_follows_the_file_with_its_basis() -> None:
+    from duizend.ground.region.queries import read_retention_terms
+
+    load(TEXT)
+    assert (read_retention_terms()["care"].term.months, read_retention_terms()["care"].basis) == (240, "art. 7:454 BW")
+    assert load(TEXT + TERMS).added == 2
+    told = read_retention_terms()
+    assert (told["care"].term.months, told["declined"].term.months, told["sign_up"].term.months) == (300, 6, 12)
+    assert load(TEXT).changed == 2
+    assert read_retention_terms()["care"].term.months == 240
+
+
+def test_care_given_is_never_kept_shorter_than_twenty_years() -> None:
+    from duizend.ground.region.rules import read_region
+
+    reading = read_region(TEXT + TERMS.replace("25y", "19y"), "proef.toml")
+    assert [(fault.code, fault.key) for fault in reading.faults] == [("bad_age", "retention.care.term")]

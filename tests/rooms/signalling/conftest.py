@@ -11,15 +11,13 @@ from django.core.cache import cache
 from django.test import Client
 
 import characters
-from duizend.doors.desk import surroundings
 from duizend.ground.access.models import LogHead, LogLine, User
 from duizend.ground.kernel import clock
 
 
 @pytest.fixture(autouse=True)
-def _on_a_tuesday(_no_practice_date_left: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def _on_a_tuesday(_no_practice_date_left: None) -> None:
     clock.set_practice_date(characters.ON)
-    monkeypatch.setattr(surroundings, "_region", (0.0, ""))
     cache.clear()
     characters.region()
 

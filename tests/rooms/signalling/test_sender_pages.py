@@ -239,6 +239,11 @@ def test_a_links_form_that_is_sent_too_often_has_to_wait() -> None:
     assert answers[30] == 429
 
 
+def test_words_are_not_guessed_by_the_dozen() -> None:
+    answers = [Client().get(f"{SEND}/{'2' * 26}").status_code for _try in range(31)]
+    assert answers == [404] * 30 + [429]
+
+
 def test_who_may_sign_up_by_a_link_sees_it_also_when_logged_in_as_somebody_else(browse) -> None:
     address, _link = link_of()
     with acting(system_identity("test")):

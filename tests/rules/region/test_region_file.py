@@ -23,6 +23,7 @@ from duizend.ground.region.rules import (
     Thresholds,
     read_region,
 )
+from duizend.ground.region.rules.safeguarding import MeldcodeChoice
 
 REGIONS = sorted((Path(__file__).parents[3] / "regions").glob("*.toml"))
 
@@ -235,3 +236,23 @@ def test_how_often_a_family_is_asked_may_be_left_out_or_said_whole() -> None:
         ("bad_number", "asking.per_family"),
         ("missing_key", "asking.within"),
     ]
+
+
+def test_what_a_region_chooses_about_the_meldcode_may_be_left_out() -> None:
+    assert read_region(TEXT, "a.toml").require().meldcode == MeldcodeChoice()
+    said = TEXT + '\n[meldcode]\nframeworks = ["artsen", "verpleegkundigen"]\ncopy_kept = "2y"\n'
+    chosen = MeldcodeChoice(("artsen", "verpleegkundigen"), Point("birth", 24, 0))
+    assert read_region(said, "a.toml").require().meldcode == chosen
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "key"),
+    [
+        ('frameworks = ["artsen", "artsen"]', "bad_list", "meldcode.frameworks"),
+        ('frameworks = [""]', "bad_list", "meldcode.frameworks"),
+        ('copy_kept = "0d"', "bad_age", "meldcode.copy_kept"),
+        ('copies = "1y"', "unknown_key", "meldcode.copies"),
+    ],
+)
+def test_a_mistake_in_what_a_region_chooses_about_the_meldcode_is_named(line: str, code: str, key: str) -> None:
+    assert [(one.code, one.key) for one in faults_of(f"{TEXT}\n[meldcode]\n{line}\n")] == [(code, key)]
