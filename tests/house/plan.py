@@ -42,7 +42,8 @@ ORDER = {
     "record.outcomes": 11,
     "delivery.contacts": 11, "delivery.visits": 12, "delivery.matching": 12, "delivery.places": 12, "delivery.groups": 12,
     "delivery.video": 12, "delivery.conversations": 12, "delivery.community": 12,
-    "safety.meldcode": 13, "safety.referrals": 13, "insight.facts": 14, "insight.disclosure": 14, "insight.evaluation": 14, "insight.reports": 15,
-    "doors.messaging": 16,
-    "doors.imports": 16, "doors.senders": 16, "doors.desk": 17, "doors.rights": 18, "doors.practice": 19, "doors.cli": 20, "project": 21,
+    "safety.meldcode": 13, "safety.referrals": 13, "insight.facts": 14, "insight.disclosure": 14, "insight.evaluation": 14, "insight.trials": 15,
+    "insight.reports": 16,
+    "doors.messaging": 17,
+    "doors.imports": 17, "doors.senders": 17, "doors.desk": 18, "doors.rights": 19, "doors.practice": 20, "doors.cli": 21, "project": 22,
 }  # fmt: skip

@@ -93,6 +93,10 @@ SCREENS = (
     Screen("/monitor/regio", "monitor-region", ANALYST),
     Screen("/monitor/gepland-en-geweest", "monitor-fidelity", ANALYST),
     Screen("/monitor/besluiten", "monitor-decisions", MUNICIPALITY),
+    Screen("/monitor/kaarten/", "cards", ANALYST),
+    Screen("/monitor/kaarten/nieuw", "card-new", ANALYST),
+    Screen("/monitor/kaarten/ID", "card", ANALYST),
+    Screen("/monitor/kaarten/ID/wijzigen", "card-change", ANALYST),
     Screen("/logboek", "log", LOG_KEEPER),
     Screen("/", "start", ADMINISTRATOR),
     Screen("/afspraken/gepland-en-geweest", "fidelity-own", NURSE),
@@ -217,7 +221,7 @@ ON_THE_WAY = (
 # Addresses that only take what a form sends, or that give no page of their own.
 NOT_A_PAGE = frozenset({
     "/gezond", "/klaar", "/metingen", "/afgedrukt", "/ingelogd", "/inloggen/overal-uit",
-    "/logboek/csv", "/monitor/csv", "/monitor/besluiten/ID/ongedaan",
+    "/logboek/csv", "/monitor/csv", "/monitor/kaarten/ID/openen", "/monitor/besluiten/ID/ongedaan",
     "/afronden/ID/gezin/ID/verteld", "/afronden/ID/gezin/ID/ongedaan",
     "/afronden/ID/vrijwilliger/ID/verteld", "/afronden/ID/vrijwilliger/ID/ongedaan",
     "/taal/setlang/", "/oefenen/inloggen/ID/", "/aanmelden/WORD",

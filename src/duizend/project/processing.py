@@ -124,7 +124,7 @@ PROCESSING = {
         "Taak van algemeen belang (art. 6 lid 1 e AVG); statistiek met waarborgen (art. 89 AVG); bezwaar wordt geëerd",
         f"{FAMILY}; {PROFESSIONALS}; gepseudonimiseerd", "stappen, contacten en koppelingen onder een sleutel, met gemeente, periode en programma",
         "Gemeenten en het publiek: alleen aantallen boven de drempel. Analisten van de regio: exacte aantallen, geen personen.",
-        ("report.exact", "report.partner", "report.public", "facts.export"),
+        ("report.exact", "report.partner", "report.public", "facts.export", "evaluation.register", "evaluation.read"),
     ),
     "consents": Processing(
         "Toestemmingen", "Bijhouden wie waarvoor toestemming gaf of introk, en wat op grond daarvan is gedeeld.",

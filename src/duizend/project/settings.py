@@ -45,6 +45,7 @@ ROOMS = [
     "duizend.safety.meldcode",
     "duizend.safety.referrals",
     "duizend.insight.facts",
+    "duizend.insight.trials",
     "duizend.insight.reports",
     "duizend.doors.messaging",
     "duizend.doors.imports",

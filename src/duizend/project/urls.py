@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("duizend.safety.referrals.urls")),
     path("", include("duizend.doors.messaging.urls")),
     path("meldcode/", include("duizend.safety.meldcode.urls")),
+    path("monitor/kaarten/", include("duizend.insight.trials.urls")),
     path("monitor/", include("duizend.insight.reports.urls")),
     path("inloggen/", include("allauth.urls")),
     # Parents and senders have no account, and choose their language too.

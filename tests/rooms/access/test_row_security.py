@@ -36,7 +36,8 @@ OF_THE_REGION = {
 OF_THE_REGION |= {"workforce_learning", "workforce_competence", "workforce_chainagreement"}
 # Volunteers belong to no family.
 OF_THE_REGION |= {
-    f"matching_volunteer{part}" for part in ("", "check", "times", "pause", "said", "saidhandled", "end", "link", "word")
+    f"matching_volunteer{part}"
+    for part in ("", "check", "times", "pause", "said", "saidhandled", "end", "link", "word")
 }
 SETTINGS = ("duizend.account", "duizend.reach", "duizend.today", "duizend.guarded")
 

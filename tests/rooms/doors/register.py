@@ -449,6 +449,14 @@ reports:decisions               GET   >nnynyynnynn  care          programme.deci
 reports:decisions               POST  >nnynnynnynn  care          programme.decide
 reports:undo_decision           POST  >nnynnynnynn  care          programme.decide            decided
 
+trials:cards                    GET   >nnynyynnynn  care          evaluation.read
+trials:new                      GET   >nnnnynnnynn  care          evaluation.register
+trials:new                      POST  >nnnnynnnynn  care          evaluation.register
+trials:card                     GET   >nnynyynnynn  care          evaluation.read             card
+trials:change                   GET   >nnnnynnnynn  care          evaluation.register         card
+trials:change                   POST  >nnnnynnnynn  care          evaluation.register         card
+trials:open                     POST  >nnnnynnnynn  care          evaluation.register         card
+
 set_language                    GET   yyyyyyyyyyyy  care          -
 set_language                    POST  yyyyyyyyyyyy  care          -
 

@@ -46,6 +46,7 @@ from duizend.ground.region.models import Municipality
 from duizend.ground.region.queries import read_places
 from duizend.ground.workforce.actions import register_professional
 from duizend.ground.workforce.models import Certificate, ChainAgreement
+from duizend.insight.trials.actions import register_card
 from duizend.record.consents.models import Consent
 from duizend.record.families.models import BY_GLASS, CareRelation, Family, GlassBreak
 from duizend.record.families.rules.glass import OPEN_FOR
@@ -57,6 +58,7 @@ from duizend.record.signalling.models import SenderLink
 from duizend.safety.meldcode.models import Trail, TrailEntry
 from duizend.safety.referrals.actions import ReferralSaid, make_reply_link, propose
 from duizend.safety.referrals.models import ReferralStep
+from rooms.trials.cards import a_card
 
 ON = dt.date(2026, 11, 17)
 
@@ -242,6 +244,7 @@ def _make_the_rest(world: World) -> None:
             "De cijfers over dit jaar.",
         )  # fmt: skip
         world.ids["decided"] = record_decision(decided).public_id
+        world.ids["card"] = register_card(a_card()).public_id
     with world.acts("sender"):
         who = SignUpWho(
             "Samira", "Osman", municipality=Municipality.objects.first(), due_date=ON + dt.timedelta(weeks=16)

@@ -17,7 +17,13 @@ from duizend.insight.facts.pooled.funnel import STEP
 from duizend.insight.facts.pooled.kept import count_in_full, keep_funnel, read_kept, refresh_funnel
 
 KINDS = ("indicated", "offered", "accepted", "not_yet", "declined", "no_answer", "started", "ended")
-SHAPE = {"id": pa.int64(), "withdrawn": pa.bool_(), "place": pa.int16(), "happened_on": pa.date32(), "children": pa.int16()}
+SHAPE = {
+    "id": pa.int64(),
+    "withdrawn": pa.bool_(),
+    "place": pa.int16(),
+    "happened_on": pa.date32(),
+    "children": pa.int16(),
+}
 SCHEMA = pa.schema([(name, SHAPE.get(name, pa.string())) for name in STEP])
 
 
@@ -51,7 +57,11 @@ def as_rows(drawn: list[dict], known: list[dict]) -> pa.Table:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.tuples(st.lists(steps(), max_size=12), st.none() | st.sampled_from(("f0", "f1"))), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.tuples(st.lists(steps(), max_size=12), st.none() | st.sampled_from(("f0", "f1"))), min_size=1, max_size=4
+    )
+)
 def test_what_is_kept_is_what_a_full_run_says(batches: list[tuple[list[dict], str | None]]) -> None:
     known: list[dict] = []
     with open_engine() as engine:
@@ -73,7 +83,9 @@ def test_a_batch_that_breaks_changes_nothing() -> None:
         keep_funnel(engine)
         before = read_kept(engine)
         assert [cell.indicated for cell in before] == [1]
-        engine.register("new_step", as_rows([step | {"family_key": "g", "trajectory_key": "u"}], known).drop_columns(["ending"]))
+        engine.register(
+            "new_step", as_rows([step | {"family_key": "g", "trajectory_key": "u"}], known).drop_columns(["ending"])
+        )
         with pytest.raises(duckdb.Error):
             refresh_funnel(engine)
         assert read_kept(engine) == before == count_in_full(engine)

@@ -60,6 +60,8 @@ WHOLE_TABLE = {
     "report.public":     "yyyyyyyyyy",
     "programme.decide":  "-y--y--y",
     "programme.decisions": "-y-yy--y",
+    "evaluation.register": "---y---y",
+    "evaluation.read":   "-y-yy--y",
     "tally.write":       "-------yy",
     "tally.read":        "-y-y---yy",
     "activity.tell":     "-y-----y",

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duizend.insight.evaluation.rules import power, several, small_areas
-from duizend.insight.evaluation.rules.card import Card
 from duizend.insight.evaluation.rules.comparing import Question, compare_arms
 from duizend.insight.evaluation.rules.deciding import Advice, Delivery, Finding, Need, Thresholds, advise
 from duizend.insight.evaluation.rules.proportions import Arms
@@ -226,25 +225,7 @@ def test_overdispersion_is_seen_and_widens_the_funnel() -> None:
     assert small_areas.overdispersion([0, 0, 0], [5, 5, 5]).factor == 1
 
 
-# --- card and advice --------------------------------------------------------------------------------------------------
-
-
-def card() -> Card:
-    return Card(
-        "p", "indicated, first child", ("offered", "not offered"), "by capacity", "18 months", "risk at 18 months", "lower", "att",
-        "indicated, waiting", ("risk_score",), ("first_child",), 0.05,
-    )  # fmt: skip
-
-
-def test_a_card_has_one_digest_and_any_change_is_a_new_version_that_names_the_old_one() -> None:
-    assert card().digest == card().digest
-    assert len(card().digest) == 64
-    later = card().changed(smallest_worthwhile=0.02)
-    assert (later.version, later.follows) == (2, card().digest)
-    assert later.digest != card().digest
-    assert card().changed().digest != card().digest
-    with pytest.raises(AttributeError):
-        card().outcome = "other"
+# --- advice --------------------------------------------------------------------------------------------------------
 
 
 def finding(low: float, high: float, **more: object) -> Finding:

@@ -144,7 +144,7 @@ PARTS_BY_NAME = (
     ("desk:offer_map", "community:overview"),
 )  # fmt: skip
 PARTS_BY_ROOM = {
-    "reports": "reports:monitor", "signalling": "signalling:sign_ups", "conversations": "conversations:tally",
+    "reports": "reports:monitor", "trials": "reports:monitor", "signalling": "signalling:sign_ups", "conversations": "conversations:tally",
     "community": "community:overview", "catalogue": "catalogue:programmes", "matching": "matching:asking",
     "groups": "groups:overview", "rights": "rights:overview", "places": "places:overview", "visits": "desk:today",
     "trajectories": "desk:families", "contacts": "desk:families", "video": "desk:families", "consents": "desk:families",

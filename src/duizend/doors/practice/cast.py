@@ -33,6 +33,7 @@ SECOND_NURSE = "wytske@maasland.example"
 LAPSING_NURSE = "esra@maasland.example"
 LAPSED_NURSE = "hilde@maasland.example"
 COORDINATOR = "coordinator@maasland.example"
+ANALYST = "analist@maasland.example"
 # Two people destroy a file: who proposed it never confirms it.
 SECOND_COORDINATOR = "hanneke@maasland.example"
 MIDWIFE = "anneke@maasland.example"
@@ -45,7 +46,7 @@ CAST = (
     Member(LAPSING_NURSE, "Esra Kaplan", "Jeugdverpleegkundige, Sint-Rombout", ("nurse",), (YEARS_6, 26)),
     Member(COORDINATOR, "Rachida Amrani", "Coördinator programma’s", ("coordinator",)),
     Member(MIDWIFE, "Anneke Verdonk", "Verloskundige, De Ooievaarshof", ("sender",)),
-    Member("analist@maasland.example", "Pim Oosterhof", "Analist", ("analyst",)),
+    Member(ANALYST, "Pim Oosterhof", "Analist", ("analyst",)),
     Member(
         "gemeente@maasland.example", "Marloes in ’t Hout", "Beleidsmedewerker jeugd, gemeente Oudrade",
         ("municipality",), municipality=STORY_MUNICIPALITY,

@@ -9,6 +9,7 @@ from duizend.doors.practice.beside import (
     conversations,
     decisions,
     dialled,
+    evaluations,
     groups,
     matching,
     places,
@@ -24,6 +25,7 @@ from duizend.doors.practice.performance import quick_statements
 MAKERS = (
     groups.make, video.make, matching.make, places.make, conversations.make, community.make, dialled.make,
     worries.make, rights.make, social_map.make, referrals.make, decisions.make,
+    evaluations.make,
 )  # fmt: skip
 
 

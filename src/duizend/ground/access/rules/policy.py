@@ -69,6 +69,9 @@ POLICY: dict[str, dict[str, str]] = {
     # What was decided is people's: recorded by who winds a programme down, or by the municipality that decided, of itself only.
     "programme.decide": {"coordinator": ALWAYS, "municipality": ALWAYS, "system": ALWAYS},
     "programme.decisions": {"coordinator": ALWAYS, "analyst": ALWAYS, "municipality": ALWAYS, "system": ALWAYS},
+    # A plan is registered by who may see exact numbers; who decides on it reads it, and of what came out what is protected.
+    "evaluation.register": {"analyst": ALWAYS, "system": ALWAYS},
+    "evaluation.read": {"coordinator": ALWAYS, "analyst": ALWAYS, "municipality": ALWAYS, "system": ALWAYS},
     # Counts without a name, by who carries a programme in her own organisation; she reaches no family.
     "tally.write": {"ambassador": ALWAYS, "system": ALWAYS},
     "tally.read": {"ambassador": ALWAYS, "coordinator": ALWAYS, "analyst": ALWAYS, "system": ALWAYS},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizend.ground.kernel.rules.reading import Faults, Reading, Section, parse_toml
-from duizend.insight.evaluation.rules.card import digest_of
+from duizend.insight.evaluation.rules.digest import digest_of
 
 METHODS = ("crude", "match", "ipw", "entropy", "aipw", "gcomp", "did", "twfe")
 ESTIMANDS = ("att", "ate")

@@ -99,7 +99,9 @@ def refresh_funnel(engine: DuckDBPyConnection, *, gone: Sequence[str] = ()) -> N
     """
     engine.execute("BEGIN")
     try:
-        engine.execute("CREATE OR REPLACE TEMP TABLE gone_family AS SELECT unnest(?::VARCHAR[]) AS family_key", [list(gone)])
+        engine.execute(
+            "CREATE OR REPLACE TEMP TABLE gone_family AS SELECT unnest(?::VARCHAR[]) AS family_key", [list(gone)]
+        )
         engine.execute(TOUCH)
         engine.execute(ASIDE)
         engine.execute(f"CREATE OR REPLACE TEMP TABLE cells_before AS {_sql_of_cells('seen_course', TEMPORARY)}")

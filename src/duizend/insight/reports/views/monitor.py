@@ -42,6 +42,7 @@ from duizend.insight.reports.rules import (
     wilson,
 )
 from duizend.insight.reports.views.decided import describe_decision
+from duizend.insight.trials.permissions import READ as CARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +94,7 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "fidelity_url": f"{reverse('reports:fidelity')}?{urlencode(address_of_choice(chosen, basis=BASES[0][0]))}",
         "decision": describe_decision(chosen.question),
         "decisions_url": reverse("reports:decisions") if may(current(), READ) else "",
+        "cards_url": reverse("trials:cards") if may(current(), CARDS) else "",
         "csv_url": f"{reverse('reports:csv')}?{urlencode(address_of_choice(chosen))}",
         "nothing_yet": chosen.question.audience == "analyst" and find_years(chosen.question.programme) is None,
         "printed_on": day_in_words(clock.today()),
