@@ -36,6 +36,7 @@ GUARDED_WORDS = "Zorg die niemand anders leest."
 NO_SECRETS = {
     "access_loghead.digest", "access_logline.digest", "catalogue_programmeversion.digest",
     "instruments_instrumentversion.digest", "places_arrangement.key", "places_support.key", "region_organisation.key",
+    "trials_trialcard.digest",
     "region_retentionterm.key", "signalling_screeningline.key", "facts_withheld.family_key",
 }  # fmt: skip
 
