@@ -92,3 +92,33 @@ def test_a_batch_that_breaks_changes_nothing() -> None:
         engine.register("new_step", as_rows([], known))
         refresh_funnel(engine, gone=["f"])
         assert read_kept(engine) == []
+
+
+def test_a_correction_that_comes_before_what_it_corrects_still_replaces_it() -> None:
+    known: list[dict] = []
+    of = {"family_key": "f", "programme": "p", "municipality": "GM1", "ending": "", "withdrawn": False, "children": 1, "corrects": None,
+          "trajectory_key": "t", "happened_on": date(2020, 1, 1)}  # fmt: skip
+    with open_engine() as engine:
+        rows = as_rows([of | {"kind": "indicated"}, of | {"kind": "offered"}, of | {"kind": "started"}], known)
+        indicated, correction, started = (rows.slice(place, 1) for place in range(3))
+        corrects = pa.array([known[2]["step_key"]])
+        correction = correction.set_column(correction.schema.get_field_index("corrects_key"), "corrects_key", corrects)
+        engine.register("shown_step", pa.concat_tables([indicated, correction]))
+        keep_funnel(engine)
+        engine.register("new_step", started)
+        refresh_funnel(engine)
+        assert read_kept(engine) == count_in_full(engine)
+        assert [(cell.offered, cell.started) for cell in read_kept(engine)] == [(1, 0)]
+
+
+def test_a_family_that_objects_in_the_batch_that_brings_it_counts_nowhere() -> None:
+    known: list[dict] = []
+    of = {"programme": "p", "municipality": "GM1", "ending": "", "withdrawn": False, "children": 1, "corrects": None,
+          "kind": "indicated", "happened_on": date(2020, 1, 1)}  # fmt: skip
+    with open_engine() as engine:
+        engine.register("shown_step", as_rows([of | {"trajectory_key": "t", "family_key": "f"}], known))
+        keep_funnel(engine)
+        engine.register("new_step", as_rows([of | {"trajectory_key": "u", "family_key": "g"}], known))
+        refresh_funnel(engine, gone=["g"])
+        assert [cell.indicated for cell in read_kept(engine)] == [1]
+        assert read_kept(engine) == count_in_full(engine)

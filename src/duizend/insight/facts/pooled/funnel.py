@@ -30,6 +30,7 @@ STEP = {
     "ending": "string", "happened_on": "date", "children": "int16",
 }  # fmt: skip
 COURSE = ["programme", "municipality", "trajectory_key", "family_key"]
+FIRSTS, LATEST = ("indicated_on", "offered_on", "started_on", "ended_on"), ("answer", "ending", "children")
 CELL = ["programme", "municipality", "quarter"]
 # In the order of their letters, in which the report settles two answers with one place on one day.
 ANSWERS = ("accepted", "declined", "no_answer", "not_yet")
@@ -88,10 +89,11 @@ def standing_steps(steps: Table, *, on: date | None = None) -> Table:
     return current.anti_join(replaced, same)
 
 
-def trace_courses(steps: Table, *, on: date | None = None) -> Table:
-    """Trace each trajectory that was indicated: first days, the latest answer, how it ended. A row for each.
+def trace_steps(steps: Table, *, on: date | None = None) -> Table:
+    """Trace each trajectory: its first days, its latest answer, how it ended. A row for each, also of one not indicated yet.
 
     The latest is the greatest of [day, place, code], packed into one number: both engines compare those alike, and fast.
+    Every figure is a least or a greatest, so that traces of two sets of steps that replace nothing of each other can be merged.
     """
     step = standing_steps(steps, on=on)
     day = step.happened_on.delta(ibis.date(EPOCH.isoformat()), unit="day").cast("int64") * PLACES + step.place
@@ -101,21 +103,31 @@ def trace_courses(steps: Table, *, on: date | None = None) -> Table:
 
     codes = ibis.cases(*((step.kind == kind, code) for code, kind in enumerate(ANSWERS)), else_=0).cast("int64")
     as_meant = ibis.ifelse(step.ending.isin(ENDINGS_AS_MEANT), 1, 0).cast("int64")
-    found = step.group_by(COURSE).aggregate(
+    return step.group_by(COURSE).aggregate(
         indicated_on=first("indicated"),
         offered_on=first("offered"),
         started_on=first("started"),
         ended_on=first("ended"),
         answer=(day * CODES + codes).max(where=step.kind.isin(ANSWERS)),
         ending=(day * CODES + as_meant).max(where=step.kind == "ended"),
-        children=(step.id * MOST_CHILDREN + step.children).max() % MOST_CHILDREN,
+        children=(step.id * MOST_CHILDREN + step.children).max(),
     )
-    found = found.filter(found.indicated_on.notnull())
+
+
+def merge_traces(traces: Table) -> Table:
+    """Make one trace of those that a trajectory has: the least of what is first, the greatest of what is latest."""
+    firsts = {name: traces[name].min() for name in FIRSTS}
+    return traces.group_by(COURSE).aggregate(**firsts, **{name: traces[name].max() for name in LATEST})
+
+
+def read_courses(traces: Table) -> Table:
+    """Read the course of each trajectory that was indicated from its trace."""
+    found = traces.filter(traces.indicated_on.notnull())
     return found.mutate(
         answer=(found.answer % CODES).fill_null(-1).cast("int64"),
         as_meant=((found.ending % CODES) == 1).fill_null(False),
         quarter=ibis.date(found.indicated_on.year(), (found.indicated_on.quarter() - 1) * 3 + 1, 1),
-        children=found.children.cast("int64"),
+        children=(found.children % MOST_CHILDREN).cast("int64"),
     ).drop("ending")
 
 
@@ -158,7 +170,7 @@ def count_cells(families: Table) -> Table:
 
 def funnel_of(steps: Table, *, on: date | None = None) -> Table:
     """Return the whole funnel over a table of steps, in order of programme, municipality and quarter."""
-    return count_cells(choose_families(trace_courses(steps, on=on))).order_by(CELL)
+    return count_cells(choose_families(read_courses(trace_steps(steps, on=on)))).order_by(CELL)
 
 
 def as_sql(expression: Table, dialect: str) -> str:

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A funnel that is kept in a file of DuckDB: new facts touch the trajectories and cells they are of, and nothing else (ADR 35).
 
-Kept are the steps, a row for each trajectory that was indicated, and the cells. What is worked out is the same expression
-as in a full run, over fewer rows: the trajectories that a new step is of, and the families of those. Cells hold whole numbers
-that add up, so what those families counted before is taken off and what they count now is added.
+Kept are the steps, a trace for each trajectory, and the cells. New steps that replace nothing are merged into the traces of
+their trajectories; only where something was replaced or taken back is a trajectory traced anew from its steps. Cells hold whole
+numbers that add up, so what the families of those trajectories counted before is taken off and what they count now is added.
+
+Steps and traces bear the hash of their trajectory, traces that of their family too: a number is found in ten million several
+times as fast as a key. Two keys of one hash do no harm, since more is then taken up than was touched, and put back as it was.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ import ibis
 from duizend.insight.facts.pooled.funnel import (
     CELL,
     COLUMNS,
+    COURSE,
+    FIRSTS,
+    LATEST,
     MEASURES,
     SCHEMA,
     STEP,
@@ -24,38 +30,57 @@ from duizend.insight.facts.pooled.funnel import (
     choose_families,
     count_cells,
     funnel_sql,
+    merge_traces,
     read_cells,
+    read_courses,
     steps_table,
-    trace_courses,
+    trace_steps,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duckdb import DuckDBPyConnection
+    from ibis.expr.types import Table
 
     from duizend.insight.facts.pooled.funnel import Cell
 
 STEPS = ", ".join(STEP)
 OF_CELL, TOLD = ", ".join(CELL), ", ".join(COLUMNS)
+OF_TRACE = ", ".join((*COURSE, *FIRSTS, *LATEST))
 # What lives as long as the connection is found without naming a schema.
 TEMPORARY = None
-OF_FAMILY = "programme, municipality, family_key"
-# Whose steps are new or go, and whose courses may count otherwise because of it: of a family in a place all of them.
+HASHED = "hash(trajectory_key) AS t"
+NUMBERED = f"{HASHED}, hash(family_key) AS f"
+# Of which trajectories steps are new; of which some step is replaced, taken back, or replaced by what came before it.
 TOUCH = f"""
-CREATE OR REPLACE TEMP TABLE touched AS
-    SELECT trajectory_key FROM new_step
-    UNION SELECT trajectory_key FROM facts.step WHERE family_key IN (SELECT family_key FROM gone_family);
+CREATE OR REPLACE TEMP TABLE added AS SELECT {HASHED}, {STEPS} FROM new_step;
+CREATE OR REPLACE TEMP TABLE anew AS
+    SELECT t FROM added WHERE corrects_key <> '' OR withdrawn
+    UNION SELECT t FROM added SEMI JOIN facts.replaced ON added.step_key = replaced.corrects_key
+    UNION SELECT t FROM facts.trace WHERE f IN (SELECT f FROM gone);
+CREATE OR REPLACE TEMP TABLE touched AS SELECT t FROM added UNION SELECT t FROM anew;
 CREATE OR REPLACE TEMP TABLE touched_family AS
-    SELECT {OF_FAMILY} FROM new_step
-    UNION SELECT {OF_FAMILY} FROM facts.course SEMI JOIN touched USING (trajectory_key);
+    SELECT hash(family_key) AS f FROM new_step UNION SELECT f FROM facts.trace SEMI JOIN touched USING (t);
+CREATE OR REPLACE TEMP TABLE seen AS SELECT * FROM facts.trace SEMI JOIN touched_family USING (f);
 """  # noqa: S608 - names of our own
-ASIDE = f"CREATE OR REPLACE TEMP TABLE seen_course AS SELECT * FROM facts.course SEMI JOIN touched_family USING ({OF_FAMILY})"  # noqa: S608
+ADD = f"""
+INSERT INTO facts.step SELECT t, {STEPS} FROM added;
+INSERT INTO facts.replaced SELECT corrects_key FROM added WHERE corrects_key <> '';
+"""  # noqa: S608
+TAKE_OUT = """
+DELETE FROM facts.step WHERE hash(family_key) IN (SELECT f FROM gone);
+DELETE FROM added WHERE hash(family_key) IN (SELECT f FROM gone);
+"""
+# The places of the few rows first: all their columns are then read of no other.
+STEPS_ANEW = f"""
+CREATE OR REPLACE TEMP TABLE place AS SELECT facts.step.rowid AS r FROM facts.step SEMI JOIN anew USING (t);
+CREATE OR REPLACE TEMP TABLE step_anew AS SELECT {STEPS} FROM facts.step WHERE rowid IN (SELECT r FROM place);
+"""  # noqa: S608
+STEPS_ADDED = f"CREATE OR REPLACE TEMP TABLE step_added AS SELECT {STEPS} FROM added ANTI JOIN anew USING (t)"  # noqa: S608
 RENEW = f"""
-INSERT INTO facts.step SELECT {STEPS} FROM new_step;
-DELETE FROM facts.step WHERE family_key IN (SELECT family_key FROM gone_family);
-CREATE OR REPLACE TEMP TABLE touched_step AS SELECT * FROM facts.step SEMI JOIN touched USING (trajectory_key);
-DELETE FROM facts.course WHERE trajectory_key IN (SELECT trajectory_key FROM touched);
+DELETE FROM facts.trace WHERE t IN (SELECT t FROM touched);
+INSERT INTO facts.trace SELECT {NUMBERED}, {OF_TRACE} FROM renewed;
 """  # noqa: S608
 SUMS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in MEASURES)
 LESS = ", ".join(f"-{name}" for name in MEASURES)
@@ -72,23 +97,36 @@ GROUP BY {OF_CELL} HAVING sum(indicated) > 0
 
 
 @cache
-def _sql_of_courses(name: str, schema: str | None) -> str:
-    return as_sql(trace_courses(steps_table(name, schema)), "duckdb")
+def _sql_of_traces(name: str, schema: str | None = TEMPORARY) -> str:
+    return as_sql(trace_steps(steps_table(name, schema)), "duckdb")
 
 
 @cache
-def _sql_of_cells(name: str, schema: str | None) -> str:
-    courses = ibis.table(trace_courses(steps_table()).schema(), name=name, database=schema)
-    return as_sql(count_cells(choose_families(courses)), "duckdb")
+def _sql_merged(name: str) -> str:
+    return as_sql(merge_traces(_traces(name, TEMPORARY)), "duckdb")
+
+
+@cache
+def _sql_of_cells(name: str, schema: str | None = TEMPORARY) -> str:
+    return as_sql(count_cells(choose_families(read_courses(_traces(name, schema)))), "duckdb")
+
+
+def _traces(name: str, schema: str | None) -> Table:
+    return ibis.table(trace_steps(steps_table()).schema(), name=name, database=schema)
 
 
 def keep_funnel(engine: DuckDBPyConnection) -> None:
     """Begin to keep: take over the steps that the engine shows as `shown_step`, and count them in full."""
     engine.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     engine.execute("BEGIN")
-    engine.execute(f"CREATE OR REPLACE TABLE facts.step AS SELECT {STEPS} FROM shown_step")  # noqa: S608
-    engine.execute(f"CREATE OR REPLACE TABLE facts.course AS {_sql_of_courses('step', SCHEMA)}")
-    engine.execute(f"CREATE OR REPLACE TABLE facts.cell AS {_sql_of_cells('course', SCHEMA)}")
+    engine.execute(f"CREATE OR REPLACE TABLE facts.step AS SELECT {HASHED}, {STEPS} FROM shown_step")  # noqa: S608
+    engine.execute(
+        "CREATE OR REPLACE TABLE facts.replaced AS SELECT corrects_key FROM facts.step WHERE corrects_key <> ''"
+    )
+    engine.execute(
+        f"CREATE OR REPLACE TABLE facts.trace AS SELECT {NUMBERED}, {OF_TRACE} FROM ({_sql_of_traces('step', SCHEMA)})"  # noqa: S608
+    )
+    engine.execute(f"CREATE OR REPLACE TABLE facts.cell AS {_sql_of_cells('trace', SCHEMA)}")
     engine.execute("COMMIT")
 
 
@@ -99,21 +137,36 @@ def refresh_funnel(engine: DuckDBPyConnection, *, gone: Sequence[str] = ()) -> N
     """
     engine.execute("BEGIN")
     try:
-        engine.execute(
-            "CREATE OR REPLACE TEMP TABLE gone_family AS SELECT unnest(?::VARCHAR[]) AS family_key", [list(gone)]
-        )
+        engine.execute("CREATE OR REPLACE TEMP TABLE gone AS SELECT hash(unnest(?::VARCHAR[])) AS f", [list(gone)])
         engine.execute(TOUCH)
-        engine.execute(ASIDE)
-        engine.execute(f"CREATE OR REPLACE TEMP TABLE cells_before AS {_sql_of_cells('seen_course', TEMPORARY)}")
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE cells_before AS {_sql_of_cells('seen')}")
+        engine.execute(ADD)
+        if gone:
+            engine.execute(TAKE_OUT)
+        _renew(engine)
         engine.execute(RENEW)
-        engine.execute(f"INSERT INTO facts.course BY NAME {_sql_of_courses('touched_step', TEMPORARY)}")
-        engine.execute(ASIDE)
-        engine.execute(f"CREATE OR REPLACE TEMP TABLE cells_after AS {_sql_of_cells('seen_course', TEMPORARY)}")
+        engine.execute(
+            f"CREATE OR REPLACE TEMP TABLE seen AS SELECT {OF_TRACE} FROM seen ANTI JOIN touched USING (t)"  # noqa: S608
+            f" UNION ALL SELECT {OF_TRACE} FROM renewed"
+        )
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE cells_after AS {_sql_of_cells('seen')}")
         engine.execute(SETTLE)
     except BaseException:
         engine.execute("ROLLBACK")
         raise
     engine.execute("COMMIT")
+
+
+def _renew(engine: DuckDBPyConnection) -> None:
+    """Work out the traces of all that was touched: merged where steps only came, traced anew where one went or was replaced."""
+    engine.execute(STEPS_ANEW)
+    engine.execute(STEPS_ADDED)
+    engine.execute(
+        f"CREATE OR REPLACE TEMP TABLE trace_of_all AS SELECT {OF_TRACE} FROM seen SEMI JOIN touched USING (t) ANTI JOIN anew USING (t)"  # noqa: S608
+        f" UNION ALL SELECT {OF_TRACE} FROM ({_sql_of_traces('step_added')})"
+        f" UNION ALL SELECT {OF_TRACE} FROM ({_sql_of_traces('step_anew')})"
+    )
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE renewed AS {_sql_merged('trace_of_all')}")
 
 
 def read_kept(engine: DuckDBPyConnection) -> list[Cell]:
