@@ -21,7 +21,15 @@ from duizend.insight.facts.models import OutcomeFact, StepFact
 from duizend.insight.trials import working_out
 from duizend.insight.trials.actions import change_card, open_outcomes, register_card
 from duizend.insight.trials.models import OutcomesOpened, TrialCard
-from duizend.insight.trials.queries import CardAltered, get_card, list_cards, list_followed, list_versions
+from duizend.insight.trials.queries import (
+    CardAltered,
+    get_card,
+    list_cards,
+    list_effects,
+    list_followed,
+    list_versions,
+    was_known,
+)
 from duizend.insight.trials.working_out import answer_card
 from rooms.trials.cards import a_card
 from rooms.trials.conftest import Fill
@@ -195,3 +203,42 @@ def test_what_was_done_with_a_card_stands_in_the_log(facts: Fill) -> None:
         open_outcomes(kept.public_id)
     events = list(LogLine.objects.order_by("pk").values_list("event", flat=True))
     assert [one for one in events if one.startswith("evaluation.")] == ["evaluation.registered", "evaluation.opened"]
+
+
+def test_the_sheet_reads_a_municipality_s_own_card_before_the_region_s_and_no_exploration(facts: Fill) -> None:
+    facts(180, 150, bad=(60, 66))
+    crude = {"method": "crude", "covariates": ()}
+    region = open_outcomes(register_card(a_card(**crude)).public_id)
+    own = register_card(a_card(municipality="GM1", **crude))
+    assert was_known(own), "the region's outcomes were open, and hers are among them"
+    open_outcomes(own.public_id)
+    assert not was_known(get_card(region.public_id)), "what came later does not make the first an exploration"
+    assert list_effects("stevig-ouderschap", "GM1", threshold=None)["risk"].digest == region.digest
+    assert list_effects("stevig-ouderschap", None, threshold=None)["risk"].digest == region.digest
+
+
+def test_of_two_cards_that_were_closed_together_her_own_holds(facts: Fill) -> None:
+    facts(180, 150, bad=(60, 66))
+    crude = {"method": "crude", "covariates": ()}
+    cards = [register_card(a_card(municipality=code, **crude)) for code in ("GM1", "", "GM2")]
+    for card in cards:
+        open_outcomes(card.public_id)
+    found = {code: list_effects("stevig-ouderschap", code, threshold=None)["risk"] for code in ("GM1", "GM2", None)}
+    assert [one.digest for one in found.values()] == [cards[0].digest, cards[2].digest, cards[1].digest]
+    assert found["GM1"].estimate is not None
+
+
+def test_an_effect_from_which_a_small_count_would_follow_is_not_told(facts: Fill) -> None:
+    facts(60, 50, bad=(3, 22))
+    open_outcomes(register_card(a_card(method="crude", covariates=())).public_id)
+    exact = list_effects("stevig-ouderschap", None, threshold=None)["risk"]
+    told = list_effects("stevig-ouderschap", None, threshold=5)["risk"]
+    assert (exact.smallest_group, exact.is_kept_back) == (50, False)
+    assert (told.estimate, told.low, told.smallest_group, told.needed, told.is_kept_back) == (
+        None,
+        None,
+        None,
+        None,
+        True,
+    )
+    assert told.state == exact.state

@@ -21,6 +21,7 @@ from duizend.insight.reports.rules.continuation import build_sheet, sheet_as_jso
 from duizend.insight.reports.rules.outcomes import DUE, PARTS, Measured
 from duizend.insight.reports.rules.sheet_words import told_on_sheet
 from duizend.insight.reports.rules.years import SheetFacts, YearCost
+from duizend.insight.trials.rules.telling import Effect
 
 FILES = Path(__file__).parents[3] / "programmes"
 NOTHING = tally([], endings=[])
@@ -55,6 +56,7 @@ def sheet(
     language="nl",
     costs=None,
     measured=None,
+    effects=None,
 ):
     counted = {"Oudrade": counts, "Lindehoven": elsewhere}
     told = Volunteers(volunteers, exact=audience != "public") if volunteers else None
@@ -73,6 +75,7 @@ def sheet(
         (account(None),),
         costs=costs or {},
         measured=measured or {},
+        effects=effects or {},
     )
     return build_sheet(facts, language)
 
@@ -181,3 +184,54 @@ def test_where_nothing_was_due_an_outcome_is_told_as_before():
     outcome = programme("stevig-ouderschap").outcomes[0].id
     found = sheet("stevig-ouderschap", VISITED, measured={outcome: Measured(counts, is_first=False)})
     assert found.outcomes == sheet("stevig-ouderschap", VISITED).outcomes
+
+
+EFFECT = Effect(
+    "risk",
+    "offered",
+    "c" * 64,
+    date(2020, 12, 1),
+    "cannot be decided yet",
+    ("interval_too_wide",),
+    60,
+    101,
+    -0.2,
+    -0.41,
+    0.01,
+)
+
+
+@pytest.mark.parametrize(("effect", "state", "says"), [
+    (EFFECT, "cannot be decided yet", "Nog niet te beslissen: het verschil is nog te onzeker. Nodig: 101 gezinnen in elke groep."),
+    (replace(EFFECT, state="continue", reasons=("worthwhile",)), "continue", "Doorgaan: het verschil is groter dan"),
+    (replace(EFFECT, state="stop", reasons=("below_smallest_worthwhile",)), "stop", "Stoppen: het verschil is kleiner dan"),
+    (replace(EFFECT, reasons=("few_clusters",), needed=None), "cannot be decided yet", "de vergelijking houdt niet stand."),
+])  # fmt: skip
+def test_opened_outcomes_of_a_card_decide_what_the_sheet_advises(effect, state, says):
+    made = sheet("stevig-ouderschap", VISITED, effects={"risk": effect})
+    assert made.advice.state == state
+    assert says in made.sentence
+    told = told_on_sheet(made, "nl")
+    assert "verschil -0,20 (marge -0,41 tot 0,01), met en zonder aanbod, kaart cccccccccccc" in told["outcomes"][0]
+    assert sheet_as_json_dict(made)["outcomes"][0]["effect"]["opened_on"] == "2020-12-01"
+
+
+def test_an_effect_that_is_kept_back_or_only_counted_gives_no_figure():
+    hidden = replace(EFFECT, estimate=None, low=None, high=None, is_kept_back=True, needed=None, smallest_group=None)
+    told = told_on_sheet(sheet("stevig-ouderschap", VISITED, effects={"risk": hidden}, language="en"), "en")
+    assert "difference suppressed, with the offer and without it" in told["outcomes"][0]
+    counted = replace(hidden, is_kept_back=False, reasons=("fewer_than_ten",))
+    told = told_on_sheet(sheet("stevig-ouderschap", VISITED, effects={"risk": counted}), "nl")
+    assert "nog geen verschil te geven" in told["outcomes"][0]
+
+
+def test_what_cannot_be_delivered_stops_whatever_its_effect():
+    volunteers = {"Oudrade": {"trained": 4, "matched": 0}, "Lindehoven": {"trained": 0, "matched": 0}}
+    effect = replace(EFFECT, outcome="rest", state="continue", reasons=("worthwhile",))
+    outcomes = [one.id for one in programme("steunouders").outcomes]
+    made = sheet(
+        "steunouders", ASKED, form=Form(has_matches=True, reasons=WHY), volunteers=volunteers,
+        effects=dict.fromkeys(outcomes, effect),
+    )  # fmt: skip
+    assert made.advice.state == "stop"
+    assert "kwam geen koppeling tot stand" in made.sentence

@@ -14,7 +14,8 @@ from duizend.ground.kernel.refusals import NotFound
 from duizend.insight.facts.queries.cohort import CohortAsked, list_cohort
 from duizend.insight.trials.models import OutcomesOpened, TrialCard
 from duizend.insight.trials.rules.asking import Followed
-from duizend.insight.trials.rules.card import Card, read_card
+from duizend.insight.trials.rules.card import Card, came_after, read_card
+from duizend.insight.trials.rules.telling import Effect, effect_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,9 +77,10 @@ def list_versions(registered: Registered) -> list[Registered]:
     return versions
 
 
-def list_opened(programme: str) -> list[Card]:
-    """List the cards of a programme of which outcomes were opened."""
-    return [_registered(row).card for row in _cards().filter(programme=programme, openings__isnull=False).distinct()]
+def was_known(registered: Registered) -> bool:
+    """Say whether outcomes of the same families had been opened when a card was registered: then it is an exploration."""
+    opened = _cards().filter(programme=registered.card.programme, openings__entered_at__lte=registered.entered_at)
+    return came_after(registered.card, [_registered(row).card for row in opened.distinct()])
 
 
 def _registered(row: TrialCard) -> Registered:
@@ -117,3 +119,24 @@ def list_followed(card: Card) -> list[Followed]:
 def _followed(row: tuple[Any, ...]) -> Followed:
     family, municipality, year, children, *days, value, first, instrument = row
     return Followed(family, municipality, year, children, days[0], days[1], days[2], value, first, instrument)
+
+
+def list_effects(programme: str, municipality: str | None, *, threshold: int | None) -> dict[str, Effect]:
+    """List what came out of a programme's cards, by outcome: of a municipality's own newest card, else of the region's.
+
+    threshold: below which nothing may follow from what is told; None for who may see exact figures. A card that was written
+    when its outcomes could be known is an exploration, and decides nothing: it is left out.
+    """
+    rows = (
+        _cards().filter(programme=programme, followed_by__isnull=True, openings__isnull=False).distinct().order_by("pk")
+    )
+    places = ("", municipality or "")
+    found = [one for one in map(_registered, rows) if one.card.municipality in places and not was_known(one)]
+    # Her own after the region's, and the newest last: what stands last holds.
+    found.sort(key=lambda one: one.card.municipality != "")
+    return {one.card.outcome: _effect(one, threshold) for one in found}
+
+
+def _effect(found: Registered, threshold: int | None) -> Effect:
+    newest = found.openings[0]
+    return effect_of(found.card, newest.answer, clock.local_day(newest.entered_at), threshold=threshold)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from duizend.ground.kernel import clock
 from duizend.insight.trials import words
 from duizend.insight.trials.rules.card import CONTRASTS
-from duizend.insight.trials.rules.telling import may_tell, read_counts
+from duizend.insight.trials.rules.telling import may_tell_answer, read_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,9 +75,7 @@ class Reader:
 
     def sees_effects(self, answer: Mapping[str, Any]) -> bool:
         """Say whether effects may be told: of both contrasts or of neither, since the same families are in both."""
-        return self.exact or (
-            self.is_own and all(may_tell(read_counts(answer[one]), self.threshold) for one in CONTRASTS)
-        )
+        return self.exact or (self.is_own and may_tell_answer(answer, self.threshold))
 
 
 def describe_answer(found: Registered, reader: Reader) -> dict[str, Any]:

@@ -25,8 +25,7 @@ from duizend.ground.region.queries import get_region, list_municipalities
 from duizend.insight.trials.actions import change_card, open_outcomes, register_card
 from duizend.insight.trials.forms import CardForm, Choices, filled_in
 from duizend.insight.trials.permissions import READ, REGISTER, reads_figures_of, sees_exact
-from duizend.insight.trials.queries import get_card, list_cards, list_opened, list_versions
-from duizend.insight.trials.rules.card import came_after
+from duizend.insight.trials.queries import get_card, list_cards, list_versions, was_known
 from duizend.insight.trials.showing import Reader, describe_answer, describe_card
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def _page(request: HttpRequest, found: Registered, *, status: int = 200, refused
     context = {
         **describe_card(found, choices),
         "answer": found.opened and describe_answer(found, reader),
-        "came_after": came_after(found.card, list_opened(found.card.programme)), "may_register": _may_register(),
+        "came_after": was_known(found), "may_register": _may_register(),
         "change_url": reverse("trials:change", args=[found.public_id]), "open_url": reverse("trials:open", args=[found.public_id]),
         "later_url": reverse("trials:card", args=[found.followed_by]) if found.followed_by else "",
         "versions": [_row(one, choices) for one in list_versions(found)], "refused": refused,

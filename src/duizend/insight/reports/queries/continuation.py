@@ -18,6 +18,7 @@ from duizend.insight.reports.rules import Account, Audience, Language, cost_per_
 from duizend.insight.reports.rules.outcomes import DUE, FIRST, PARTS, Measured, pick_moments, protect_outcomes
 from duizend.insight.reports.rules.region import WHOLE
 from duizend.insight.reports.rules.years import SheetFacts, YearCost
+from duizend.insight.trials.queries import list_effects
 
 MOST_YEARS = 5
 
@@ -40,7 +41,8 @@ def get_sheet_facts(
         costs[year] = _cost(programme, year, municipality, monitor.account)
     version, decision = get_offered_version(programme), get_decision(programme, municipality, clock.today())
     measured = _measured(programme, _years(until, municipality)[0], until, municipality, accounts[-1].threshold)
-    return SheetFacts(get_programme(version), until, tuple(accounts), tuple(region), costs, decision, measured)
+    effects = list_effects(programme, municipality, threshold=accounts[-1].threshold)
+    return SheetFacts(get_programme(version), until, tuple(accounts), tuple(region), costs, decision, measured, effects)
 
 
 def _measured(

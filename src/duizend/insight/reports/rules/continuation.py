@@ -21,9 +21,11 @@ from duizend.insight.disclosure.rules import Protected, Shown
 from duizend.insight.evaluation.rules.deciding import Advice, Delivery, Need, Thresholds, advise
 from duizend.insight.evaluation.rules.power import Intake, day_that_decides, families_needed
 from duizend.insight.reports.rules.account import Account, as_json_dict, plain_value
+from duizend.insight.reports.rules.effects import advice_of, say_advice
 from duizend.insight.reports.rules.measures import Language
 from duizend.insight.reports.rules.outcomes import DUE
 from duizend.insight.reports.rules.years import SheetFacts, YearCost
+from duizend.insight.trials.rules.telling import Effect
 
 OutcomeState = Literal["nobody_started", "not_due", "not_measured", "first", "due"]
 _DAYS_A_MONTH = 30.4375
@@ -36,6 +38,7 @@ class OutcomeLine:
     """An outcome that the programme registered beforehand, and how far it is. due_from: the first day on which one is due.
 
     measured: of how many it was due, and how many stand in each state, as this reader may see them; none where none was due.
+    effect: what came out of a card that was registered beforehand; none where no outcomes were opened.
     """
 
     id: str
@@ -45,6 +48,7 @@ class OutcomeLine:
     state: OutcomeState
     due_from: date | None
     measured: Mapping[str, Protected] | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +110,28 @@ def build_sheet(facts: SheetFacts, language: Language = "nl") -> Sheet:
     )
     delivery = Delivery(cannot=_why_not_delivered(accounts[-1], language))
     when = _when(facts, outcomes)
-    need = Need(when.present, when.needed, when.alone)
-    advice = advise(None, Thresholds(), delivery, need)
-    undecided = when if advice.state == "cannot be decided yet" else None
+    advice, undecided, sentence = _advise(delivery, when, outcomes, language)
     return Sheet(
         programme.id, said(programme.name), accounts[-1].heading.municipality, until, accounts, facts.costs, outcomes,
         said(programme.evidence.level),
         tuple(EvidenceLine(one.direction, said(one.text), one.source) for one in programme.evidence.findings),
-        advice, undecided, _sentence(delivery, undecided, language), facts.decision,
+        advice, undecided, sentence, facts.decision,
     )  # fmt: skip
+
+
+def _advise(
+    delivery: Delivery, when: When, outcomes: Sequence[OutcomeLine], language: Language
+) -> tuple[Advice, When | None, str]:
+    """Advise from the first outcome of which a card was opened; without one from when there will be outcomes. And say it.
+
+    What cannot be delivered stops, whatever its effect.
+    """
+    effect = next((one.effect for one in outcomes if one.effect is not None), None)
+    if effect is not None and not delivery.cannot:
+        return advice_of(effect), None, say_advice(effect, language)
+    advice = advise(None, Thresholds(), delivery, Need(when.present, when.needed, when.alone))
+    undecided = when if advice.state == "cannot be decided yet" else None
+    return advice, undecided, _sentence(delivery, undecided, language)
 
 
 def _text_in(language: Language) -> Any:
@@ -161,7 +178,7 @@ def _outcome_line(outcome: Outcome, programme: Programme, first: int | None, unt
 
 def _with_measured(line: OutcomeLine, facts: SheetFacts) -> OutcomeLine:
     """Put beside an outcome of how many it was due and measured; nought that may be read is as if nothing was due yet."""
-    measured = facts.measured.get(line.id)
+    line, measured = replace(line, effect=facts.effects.get(line.id)), facts.measured.get(line.id)
     if measured is None or measured.counts[DUE] == Shown(0):
         return line
     return replace(line, state="first" if measured.is_first else "due", measured=measured.counts)
@@ -298,7 +315,8 @@ def sheet_as_json_dict(sheet: Sheet) -> dict[str, Any]:
 
 def _outcome(line: OutcomeLine) -> dict[str, Any]:
     measured = None if line.measured is None else {key: plain_value(count) for key, count in line.measured.items()}
-    return _plain({**asdict(replace(line, measured=None)), "measured": measured})
+    effect = None if line.effect is None else _plain(asdict(line.effect))
+    return _plain({**asdict(replace(line, measured=None, effect=None)), "measured": measured, "effect": effect})
 
 
 def _decision(decided: ProgrammeDecision) -> dict[str, Any]:

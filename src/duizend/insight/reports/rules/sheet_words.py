@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from duizend.insight.reports.rules.account import plain_value
 from duizend.insight.reports.rules.chart import YearBars, draw_bars
 from duizend.insight.reports.rules.continuation import OUTCOME_WORDS, day_in, decision_in_words
+from duizend.insight.reports.rules.effects import say_effect
 from duizend.insight.reports.rules.years import YearCost
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def told_on_sheet(sheet: Sheet, language: Language) -> Told:
 
 def _outcome(line: OutcomeLine, language: Language) -> str:
     counts = {key: _value(plain_value(count), language) for key, count in (line.measured or {}).items()}
-    return OUTCOME_WORDS[line.state][language].format(**counts)
+    said = OUTCOME_WORDS[line.state][language].format(**counts)
+    return said if line.effect is None else f"{said}; {say_effect(line.effect, language)}"
 
 
 def _rows(sheet: Sheet, language: Language) -> list[list[str]]:

@@ -12,6 +12,7 @@ from duizend.catalogue.rules.deciding import ProgrammeDecision
 from duizend.catalogue.rules.programme import Programme
 from duizend.insight.reports.rules.account import Account
 from duizend.insight.reports.rules.outcomes import Measured
+from duizend.insight.trials.rules.telling import Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class SheetFacts:
 
     decision: the municipality's, or the region's, that holds today; none where nothing was decided.
     measured: by outcome, at one of its moments; only outcomes of which something was due in these years.
+    effects: by outcome, of cards that were registered before their outcomes were opened.
     """
 
     programme: Programme
@@ -38,3 +40,4 @@ class SheetFacts:
     costs: Mapping[int, YearCost]
     decision: ProgrammeDecision | None = None
     measured: Mapping[str, Measured] = field(default_factory=dict)
+    effects: Mapping[str, Effect] = field(default_factory=dict)
