@@ -221,7 +221,8 @@ ON_THE_WAY = (
 # Addresses that only take what a form sends, or that give no page of their own.
 NOT_A_PAGE = frozenset({
     "/gezond", "/klaar", "/metingen", "/afgedrukt", "/ingelogd", "/inloggen/overal-uit",
-    "/logboek/csv", "/monitor/csv", "/monitor/kaarten/ID/openen", "/monitor/besluiten/ID/ongedaan",
+    "/logboek/csv", "/monitor/csv", "/monitor/codebook", "/monitor/ods", "/monitor/pdf",
+    "/monitor/kaarten/ID/openen", "/monitor/besluiten/ID/ongedaan",
     "/afronden/ID/gezin/ID/verteld", "/afronden/ID/gezin/ID/ongedaan",
     "/afronden/ID/vrijwilliger/ID/verteld", "/afronden/ID/vrijwilliger/ID/ongedaan",
     "/taal/setlang/", "/oefenen/inloggen/ID/", "/aanmelden/WORD",

@@ -443,6 +443,9 @@ meldcode:dossier                POST  >yhhhhhhhyhy  safeguarding  meldcode.write
 
 reports:monitor                 GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
 reports:csv                     GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:codebook                GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:ods                     GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:pdf                     GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
 reports:fidelity                GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
 reports:region                  GET   >nnynyynnynn  care          report.exact,report.partner
 reports:decisions               GET   >nnynyynnynn  care          programme.decisions

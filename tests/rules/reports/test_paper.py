@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from duizend.insight.disclosure.rules import Hidden, Shown, Small
 from duizend.insight.reports.paper import as_pdf
 from duizend.insight.reports.rules.chart import YearBars, draw_bars
+from duizend.insight.reports.rules.sheet_words import told_on_sheet
 from duizend.insight.reports.rules.years import YearCost
 
 # Test folders are no packages, so what makes a sheet is loaded from its file.
@@ -44,7 +45,7 @@ def structure(reader):
 @pytest.fixture(scope="module")
 def reader():
     sheet = sheets.sheet("stevig-ouderschap", sheets.VISITED, costs={2020: YearCost(24_000, 3_000, None)})
-    return PdfReader(io.BytesIO(as_pdf(sheet)))
+    return PdfReader(io.BytesIO(as_pdf(told_on_sheet(sheet, "nl"))))
 
 
 def test_the_paper_has_a_structure_a_language_and_a_title(reader):
@@ -76,13 +77,17 @@ def test_the_sheet_is_one_page_with_advice_decision_and_evidence(reader):
 
 
 def test_in_english_it_is_marked_as_english():
-    english = PdfReader(io.BytesIO(as_pdf(sheets.sheet("stevig-ouderschap", sheets.VISITED, language="en"), "en")))
+    english = PdfReader(
+        io.BytesIO(as_pdf(told_on_sheet(sheets.sheet("stevig-ouderschap", sheets.VISITED, language="en"), "en")))
+    )
     assert str(english.trailer["/Root"]["/Lang"]).startswith("en")
     assert "Decision: none yet" in english.pages[0].extract_text()
 
 
 def test_what_the_accounts_keep_back_is_not_on_the_paper():
-    public = PdfReader(io.BytesIO(as_pdf(sheets.sheet("stevig-ouderschap", sheets.VISITED, audience="public"))))
+    public = PdfReader(
+        io.BytesIO(as_pdf(told_on_sheet(sheets.sheet("stevig-ouderschap", sheets.VISITED, audience="public"), "nl")))
+    )
     text = public.pages[0].extract_text()
     assert "<10" in text
     assert "2020: 19 en <10" in text

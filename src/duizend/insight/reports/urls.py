@@ -6,11 +6,12 @@ from django.urls import path, re_path
 
 from duizend.ground.kernel.ids import ALPHABET, LENGTH
 from duizend.insight.reports import views
+from duizend.insight.reports.files import FORMS
 
 app_name = "reports"
 urlpatterns = [
     path("", views.monitor, name="monitor"),
-    path("csv", views.download, name="csv"),
+    *(path(form, views.download, {"form": form}, name=form) for form in FORMS),
     path("gepland-en-geweest", views.fidelity_year, name="fidelity"),
     path("besluiten", views.decisions, name="decisions"),
     re_path(f"^besluiten/(?P<public_id>[{ALPHABET}]{{{LENGTH}}})/ongedaan$", views.undo_decision, name="undo_decision"),

@@ -43,22 +43,52 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="the year as it stood, or the families of that year followed until --on",
     )  # fmt: skip
     parser.add_argument("--on", metavar="DATE", help="the day of the account; a year's last day, a cohort's today")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--format", choices=("table", "json", "csv", "ods", "pdf"), default="table")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help="where csv (with its codebook beside it), ods or pdf is written to"
+    )
 
 
 def _report(args: argparse.Namespace) -> int:
     from duizend.insight.reports.queries import get_account
     from duizend.insight.reports.rules import as_csv_rows, as_json_dict
 
+    form = "json" if args.json else args.format
+    question = _question(args)
+    if (args.out is None and form in ("ods", "pdf")) or (args.out is not None and form in ("table", "json")):
+        raise BadInput("--out FILE belongs to --format csv, ods or pdf; ods and pdf go to a file only")
     with acting_as(args.account, default="analist@maasland.example"):
-        account = get_account(_question(args), language=args.language)
-    if args.json or args.format == "json":
+        account = get_account(question, language=args.language)
+        files = _files(account, question, form, args)
+    for path, content in files:
+        try:
+            path.write_bytes(content)
+        except OSError as problem:
+            raise BadInput(f"duizend: {path}: {problem.strerror}") from problem
+        say(f"{path}: geschreven")
+    if form == "json":
         say_json(as_json_dict(account))
-    elif args.format == "csv":
+    elif form == "csv" and not files:
         csv.writer(sys.stdout, lineterminator="\n").writerows(as_csv_rows(account))
-    else:
+    elif form == "table":
         say(_in_words(account))
     return DONE
+
+
+def _files(account: Account, question: Question, form: str, args: argparse.Namespace) -> list[tuple[Path, bytes]]:
+    """Write what goes to a file; lines of text have their codebook beside them."""
+    from duizend.insight.reports.files import FORMS, write_account
+
+    if args.out is None:
+        return []
+    beside = {"csv": [("codebook", args.out.with_suffix(".codebook.csv"))]}
+    wanted = [(form, args.out), *beside.get(form, [])]
+    return [
+        (path, write_account(account, question, one, args.language))
+        for kind, path in wanted
+        for one in FORMS
+        if one == kind
+    ]
 
 
 def _question(args: argparse.Namespace) -> Question:
@@ -174,9 +204,10 @@ def _continuation(args: argparse.Namespace) -> int:
 
 def _write_pdf(sheet: Sheet, args: argparse.Namespace) -> None:
     from duizend.insight.reports.paper import as_pdf
+    from duizend.insight.reports.rules.sheet_words import told_on_sheet
 
     try:
-        args.out.write_bytes(as_pdf(sheet, args.language))
+        args.out.write_bytes(as_pdf(told_on_sheet(sheet, args.language)))
     except OSError as problem:
         raise BadInput(f"duizend: {args.out}: {problem.strerror}") from problem
     say(f"{args.out}: geschreven")

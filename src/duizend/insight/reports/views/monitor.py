@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -24,6 +23,7 @@ from duizend.ground.access.rules.policy import may
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import NotFound
 from duizend.ground.region.queries import get_region, list_municipalities
+from duizend.insight.reports.files import FORMS, KINDS, write_account
 from duizend.insight.reports.forms import AUDIENCES, BASES, WHOLE_REGION, ChoiceForm
 from duizend.insight.reports.permissions import is_bound, list_audiences, may_read
 from duizend.insight.reports.queries import Question, default_day, find_years, get_account, get_monitor, list_years
@@ -33,7 +33,6 @@ from duizend.insight.reports.rules import (
     Account,
     Audience,
     Language,
-    as_csv_rows,
     denominator_of,
     draw_funnel,
     label_of,
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from duizend.insight.reports.files import FileForm
     from duizend.insight.reports.queries import Delivery, Monitor
 
 PARTS_OF = ("indicated", "offered", "started")
@@ -95,7 +95,7 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "decision": describe_decision(chosen.question),
         "decisions_url": reverse("reports:decisions") if may(current(), READ) else "",
         "cards_url": reverse("trials:cards") if may(current(), CARDS) else "",
-        "csv_url": f"{reverse('reports:csv')}?{urlencode(address_of_choice(chosen))}",
+        "file_urls": {one: f"{reverse(f'reports:{one}')}?{urlencode(address_of_choice(chosen))}" for one in FORMS},
         "nothing_yet": chosen.question.audience == "analyst" and find_years(chosen.question.programme) is None,
         "printed_on": day_in_words(clock.today()),
     }
@@ -103,18 +103,18 @@ def monitor(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest) -> HttpResponse:
-    """Give the same account as lines of text, for a spreadsheet."""
+def download(request: HttpRequest, form: FileForm) -> HttpResponse:
+    """Give the same account as a file: lines of text, their codebook, a spreadsheet, or paper."""
     chosen = choose(request)
     if chosen is None:
         raise NotFound("programme_not_found", _("Er is nog geen programma geladen."))
-    question = chosen.question
+    question, (kind, ending) = chosen.question, KINDS[form]
     account = get_account(question, language=language_of_page())
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = slugify(f"{question.programme} {question.year} {chosen.place_name} {question.audience}")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    csv.writer(response).writerows(as_csv_rows(account))
-    return response
+    return HttpResponse(
+        write_account(account, question, form, language_of_page()), content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
+    )  # fmt: skip
 
 
 def first_choice(names: Iterable[str]) -> str:
