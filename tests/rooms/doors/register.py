@@ -531,6 +531,7 @@ COMMANDS = (
         ("report.exact",),
         "--programme stevig-ouderschap --year 2026 --audience analyst",
     ),
+    Command("report senders", True, ">nnynnnnnynn", ("sign_up.handle", "report.partner"), "--year 2026"),
     Command(
         "report continuation",
         True,

@@ -17,7 +17,7 @@ from duizend.doors.rights.queries.due import list_due
 from duizend.doors.rights.queries.requests import list_moves_to_confirm
 from duizend.ground.access.identity import acting
 from duizend.ground.access.queries import find_account, identity_of
-from duizend.insight.facts.actions import fact_key
+from duizend.insight.facts.keys import fact_key
 from duizend.insight.facts.models import LeftOut, StepFact
 from duizend.record.consents.models import Consent, Sharing
 

@@ -30,7 +30,7 @@ from duizend.ground.access.identity import acting
 from duizend.ground.access.queries import identity_of
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
-from duizend.insight.facts.actions import fact_key
+from duizend.insight.facts.keys import fact_key
 from duizend.insight.facts.models import LeftOut, Withheld
 from duizend.insight.reports.queries import Question, get_account
 from duizend.record.families.actions import merge_families

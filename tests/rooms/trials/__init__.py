@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Tests of the region room on a real database."""
+"""Tests of cards and what came out of them, on a real database."""

@@ -4,12 +4,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from duizend.delivery.contacts.models import Contact, Dialling
@@ -18,6 +15,7 @@ from duizend.delivery.matching.models import MatchStep, NoMatch, VolunteerCheck
 from duizend.delivery.places.models import Arrangement
 from duizend.ground.access.rules.policy import SAFEGUARDING
 from duizend.ground.kernel import clock
+from duizend.insight.facts.keys import fact_key
 from duizend.insight.facts.models import (
     ContactFact,
     LeftOut,
@@ -61,19 +59,10 @@ if TYPE_CHECKING:
     from duizend.record.outcomes.queries import Laid
     from duizend.safety.referrals.models import Referral
 
-KEY_LENGTH = 32
 # The step of a match with which family and volunteer begin together.
 BEGAN = "trial_started"
 INDICATED = "indicated"
 OF_TRAJECTORY = ("trajectory__version", "trajectory__municipality", "trajectory__neighbourhood")
-
-
-def fact_key(kind: str, number: int | str | None) -> str:
-    """Return the key of a row in facts: made with the region's secret, the same each time; "" for no row."""
-    if number is None:
-        return ""
-    secret = settings.DUIZEND.fact_key.encode()
-    return hmac.new(secret, f"{kind}:{number}".encode(), hashlib.sha256).hexdigest()[:KEY_LENGTH]
 
 
 def note_step(announcement: StepTaken) -> None:

@@ -180,6 +180,7 @@ EVENTS = {
     "evaluation.read": gettext_lazy("Uitkomsten van een onderzoekskaart bekeken"),
     "evaluation.register": gettext_lazy("Onderzoekskaart vastleggen"),
     "evaluation.registered": gettext_lazy("Onderzoekskaart vastgelegd"),
+    "letters.written": gettext_lazy("Jaarbrieven aan aanmelders geschreven"),
     "facts.export": gettext_lazy("Feiten zonder namen uitgeven"),
     "facts.exported": gettext_lazy("Feiten zonder namen uitgegeven als bestanden"),
     "facts.funnel": gettext_lazy("Trechter van de regio bekeken, exacte aantallen"),

@@ -20,7 +20,7 @@ from duizend.doors.practice.retelling import particulars
 from duizend.ground.access.models import LogLine
 from duizend.ground.kernel.ids import ALPHABET, LENGTH, PublicIdField
 from duizend.ground.kernel.rules.names import searchable
-from duizend.insight.facts.actions import fact_key
+from duizend.insight.facts.keys import fact_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

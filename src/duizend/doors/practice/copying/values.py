@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from duizend.doors.practice.retelling import particulars
 from duizend.ground.kernel.ids import ALPHABET, LENGTH
 from duizend.ground.kernel.rules.names import searchable
-from duizend.insight.facts.actions import fact_key
+from duizend.insight.facts.keys import fact_key
 from duizend.record.families.actions.registering import LONGEST_SEARCH_NAME
 
 if TYPE_CHECKING:
