@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from duizend.catalogue.models import Capacity, ProgrammeDecided, ProgrammeVersion
 from duizend.catalogue.permissions import check_may_decide
-from duizend.catalogue.queries import get_programme_by_id, list_offered_programmes
+from duizend.catalogue.queries import get_programme_by_id, list_indicator_sets, list_offered_programmes
 from duizend.catalogue.rules.deciding import OUTCOMES, may_be_decided
 from duizend.catalogue.shelf import read_shelf
 from duizend.ground.access.identity import check_may, current, note
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from duizend.ground.region.actions import RegionLoaded
     from duizend.ground.region.rules import RegionFile
+    from duizend.ground.region.stating import RegionLoaded
 
 
 @transaction.atomic
@@ -77,22 +77,11 @@ def load_region_file(region: RegionFile, *, file: str = "region.toml") -> tuple[
     """Make the region as its file says: places, organisations, thresholds, and what was bought of each programme.
 
     Returns what became of the region's rows, and how many capacities were new or changed. Raises ActionRefused
-    for what `load_region` refuses and, with a line for each, for programmes that are not loaded; `file` is
-    how the file is called in those lines.
+    for what `load_region` refuses and, with a line for each, for programmes that are not loaded and indicators that
+    no set holds; `file` is how the file is called in those lines.
     """
     check_may("region.load")
-    known = sorted(set(ProgrammeVersion.objects.values_list("programme", flat=True)))
-    entries = (*region.capacity, *region.contact_points, *region.participation, *region.budgets)
-    unknown = [entry for entry in entries if entry.programme not in known]
-    if unknown:
-        raise ActionRefused(
-            "unknown_programme",
-            "\n".join(
-                f'{file}: {place}.programme: found "{programme}", expected one of '
-                f"{', '.join(known) or 'none, for none is loaded'} [unknown_programme]"
-                for place, programme in dict.fromkeys((entry.place, entry.programme) for entry in unknown)
-            ),
-        )
+    _check_known(region, file)
     loaded = load_region(region)
     note("region.loaded", "U", detail=f"{loaded.added} added, {loaded.changed} changed, {loaded.ended} ended")
     capacities = set_capacities(
@@ -101,6 +90,32 @@ def load_region_file(region: RegionFile, *, file: str = "region.toml") -> tuple[
         for year in entry.years
     )
     return loaded, capacities
+
+
+def _check_known(region: RegionFile, file: str) -> None:
+    """Refuse a file that names what is not there, with a line for each."""
+    programmes = sorted(set(ProgrammeVersion.objects.values_list("programme", flat=True)))
+    stated = sorted(
+        one.id for whole in list_indicator_sets() for one in whole.indicators if one.measured == "stated"
+    )  # fmt: skip
+    entries = (
+        *region.capacity, *region.contact_points, *region.participation, *region.budgets, *region.assumptions,
+    )  # fmt: skip
+    unknown = [
+        f'{file}: {place}.programme: found "{programme}", expected one of '
+        f"{', '.join(programmes) or 'none, for none is loaded'} [unknown_programme]"
+        for place, programme in dict.fromkeys((entry.place, entry.programme) for entry in entries)
+        if programme not in programmes
+    ]
+    if unknown:
+        raise ActionRefused("unknown_programme", "\n".join(unknown))
+    unknown = [
+        f'{file}: {place}.indicator: found "{indicator}", expected one of {", ".join(stated)} [unknown_indicator]'
+        for place, indicator in dict.fromkeys((one.place, one.indicator) for one in region.statements)
+        if indicator not in stated
+    ]
+    if unknown:
+        raise ActionRefused("unknown_indicator", "\n".join(unknown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from duizend.catalogue.rules.guideline import Guideline
 from duizend.catalogue.rules.guideline_reader import read_guideline
 from duizend.catalogue.rules.programme import Programme
 from duizend.catalogue.rules.reader import read_programme
-from duizend.catalogue.shelf import FACTORS_FILE, read_vocabulary
+from duizend.catalogue.shelf import FACTORS_FILE, read_indicator_sets, read_vocabulary
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.prepared import prepared
 from duizend.ground.kernel.refusals import NotFound
@@ -30,11 +30,17 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from duizend.catalogue.rules.factors import FactorVocabulary
+    from duizend.catalogue.rules.indicators import IndicatorSet
 
 
 def get_vocabulary() -> FactorVocabulary:
     """Return the words for risk and protective factors that all programme files share."""
     return read_vocabulary(settings.DUIZEND.programme_folders[0] / FACTORS_FILE)
+
+
+def list_indicator_sets() -> tuple[IndicatorSet, ...]:
+    """List the sets of indicators on which regions are compared."""
+    return read_indicator_sets(settings.DUIZEND.programme_folders[0])
 
 
 @lru_cache(maxsize=128)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from duizend.catalogue.rules.delivering import LEADS_ELSEWHERE
 from duizend.catalogue.rules.factors import FactorVocabulary, read_factors
 from duizend.catalogue.rules.guideline_reader import read_guideline
+from duizend.catalogue.rules.indicators import IndicatorSet, read_indicators
 from duizend.catalogue.rules.more_examples import read_more_examples
 from duizend.catalogue.rules.reader import read_programme
 from duizend.ground.kernel.rules.reading import Fault, FileRefusedError, find_kind
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FACTORS_FILE = "factors.toml"
 EXAMPLES_FOLDER = "examples"
+INDICATORS_FOLDER = "indicators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,17 @@ def read_vocabulary(path: Path) -> FactorVocabulary:
 @lru_cache(maxsize=4)
 def _vocabulary(path: str, _changed_at: int) -> FactorVocabulary:
     return read_factors(Path(path).read_text(encoding="utf-8"), Path(path).name).require()
+
+
+def read_indicator_sets(folder: Path) -> tuple[IndicatorSet, ...]:
+    """Read the sets of indicators beside the programme files of a folder, by file name; raises FileRefusedError."""
+    paths = sorted((folder / INDICATORS_FOLDER).glob("*.toml"))
+    return tuple(_indicators(str(path), path.stat().st_mtime_ns) for path in paths)
+
+
+@lru_cache(maxsize=8)
+def _indicators(path: str, _changed_at: int) -> IndicatorSet:
+    return read_indicators(Path(path).read_text(encoding="utf-8"), Path(path).name).require()
 
 
 def find_doubles(files: Iterable[ProgrammeFile]) -> tuple[Fault, ...]:

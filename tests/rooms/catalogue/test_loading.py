@@ -35,9 +35,9 @@ from duizend.ground.access.identity import acting
 from duizend.ground.access.models import LogLine, User
 from duizend.ground.access.queries import identity_of, system_identity
 from duizend.ground.kernel.refusals import ActionRefused, NotFound, NotPermitted
-from duizend.ground.region.actions import RegionLoaded
 from duizend.ground.region.models import Municipality
 from duizend.ground.region.rules import RegionFile, read_region
+from duizend.ground.region.stating import RegionLoaded
 from rules.catalogue.invented import PROGRAMME_TEXT, VOCABULARY_TEXT, changed
 from rules.catalogue.test_delivering import ANY_AGE, TALLY
 from rules.catalogue.test_guideline import TEXT as GUIDELINE_TEXT

@@ -11,24 +11,29 @@ from django.db import ProgrammingError, transaction
 
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
-from duizend.ground.region.actions import RegionLoaded, load_region
+from duizend.ground.region.actions import load_region
 from duizend.ground.region.models import (
+    Assumption,
     Budget,
     ContactPoint,
     Municipality,
     Neighbourhood,
     Organisation,
     Population,
+    Statement,
 )
 from duizend.ground.region.queries import (
     find_contact_point,
     get_region,
     list_participations,
+    newest_assumptions,
     newest_budgets,
     newest_populations,
+    newest_statements,
     read_places,
 )
 from duizend.ground.region.rules import read_region
+from duizend.ground.region.stating import RegionLoaded
 
 TEXT = """
 name = "Verzonnen"
@@ -229,6 +234,18 @@ programme = "lentebries"
 years = [{ year = 2020, budget = 39000, cost = 37000 }]
 """
 
+ASSUMED = """
+[[need]]
+programme = "lentebries"
+per_thousand_births = 70
+source = "een onderzoek"
+[[statement]]
+indicator = "coalitie"
+municipality = "Bovenburg"
+source = "de vragenlijst"
+years = [{ year = 2020, yes = true }]
+"""
+
 
 def test_figures_of_years_are_loaded_and_again_nothing_changes() -> None:
     assert load(TEXT + FIGURES) == RegionLoaded(added=11)
@@ -265,8 +282,25 @@ def test_a_participation_that_left_the_file_ends_and_an_interruption_never_was()
     assert taking.until_on == LATER
 
 
+def test_what_was_assumed_or_answered_is_taken_back_when_it_leaves_the_file_and_stays_to_be_read() -> None:
+    load(TEXT)
+    assert load(TEXT + ASSUMED).added == 2
+    assert load(TEXT + ASSUMED).added == 0
+    assert [(row.kind, row.amount) for row in newest_assumptions("lentebries")] == [("need", 70)]
+    assert load(TEXT + ASSUMED.replace("= 70", "= 65").replace("true", "false")).changed == 2
+    assert load(TEXT).ended == 2
+    assert [(row.amount, row.source) for row in newest_assumptions("lentebries")] == [(None, "een onderzoek")]
+    assert [row.is_so for row in newest_statements(2020)] == [None]
+    assert load(TEXT).ended == 0
+    assert load(TEXT + ASSUMED).added == 2, "it can come back"
+    assert [row.amount for row in Assumption.objects.order_by("id")] == [70, 65, None, 70]
+
+
 def test_stated_figures_cannot_be_changed_by_the_application() -> None:
-    load(TEXT + FIGURES)
+    load(TEXT + FIGURES + ASSUMED)
+    for model in (Assumption, Statement):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            model.objects.update(source="")
     for model in (Population, Budget):
         with pytest.raises(ProgrammingError), transaction.atomic():
             model.objects.update(year=1999)

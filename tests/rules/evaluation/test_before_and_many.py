@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizend.insight.evaluation.rules import power, several, small_areas
+from duizend.insight.evaluation.rules import needed, power, several, small_areas
 from duizend.insight.evaluation.rules.comparing import Question, compare_arms
 from duizend.insight.evaluation.rules.deciding import Advice, Delivery, Finding, Need, Thresholds, advise
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, Interval
 from duizend.insight.evaluation.rules.proportions import Arms
 from duizend.insight.evaluation.rules.sentences import dutch, say_advice
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Interval
+from duizend.insight.evaluation.rules.values import Estimate
 from rules.evaluation.reference import HERE, column, rows_of
 
 # Words that would say that one thing comes from another.
@@ -28,7 +29,7 @@ CAUSAL = ("effect", "dankzij", "doordat", "daardoor", "zorgt", "werkt", "helpt",
 
 
 def test_families_needed_for_the_published_fall_lie_between_97_and_101() -> None:
-    found = [round(power.families_needed(0.22, 0.08, method=method)) for method in ("arcsine", "unpooled", "pooled")]
+    found = [round(needed.families_needed(0.22, 0.08, method=method)) for method in ("arcsine", "unpooled", "pooled")]
     assert found == [97, 98, 101]
 
 
@@ -57,32 +58,32 @@ def test_above_four_million_tables_power_is_approximate_and_agrees() -> None:
 @pytest.mark.parametrize("shares", [(0.2, 0.2), (1.2, 0.1)])
 def test_shares_that_are_equal_or_no_shares_are_refused(shares: tuple[float, float]) -> None:
     with pytest.raises(CannotEvaluate):
-        power.families_needed(*shares)
+        needed.families_needed(*shares)
     with pytest.raises(CannotEvaluate):
         power.power_of_fisher(0.1, -0.1, 5, 5)
     with pytest.raises(CannotEvaluate):
         power.smallest_detectable_fall(0.1, 0)
     with pytest.raises(CannotEvaluate):
-        power.families_that_decide_mean(1.0, 0.0)
+        needed.families_that_decide_mean(1.0, 0.0)
 
 
 def test_one_municipality_with_eight_starts_a_year_needs_twelve_years() -> None:
-    day = power.day_that_decides(97, 0, power.Intake(8), date(2021, 1, 1))
+    day = needed.day_that_decides(97, 0, needed.Intake(8), date(2021, 1, 1))
     assert (day - date(2021, 1, 1)).days / 365.25 == pytest.approx(12.1, abs=0.1)
 
 
 def test_the_deciding_day_waits_for_the_outcome_and_for_late_entry() -> None:
     on = date(2026, 1, 1)
-    assert power.day_that_decides(20, 10, power.Intake(10, 180, 20), on) == date(2027, 7, 21)
-    assert power.day_that_decides(10, 10, power.Intake(10, 180), on) == on
-    assert power.day_that_decides(20, 10, power.Intake(0), on) is None
-    assert power.day_that_decides(10**9, 10, power.Intake(1), on) is None
+    assert needed.day_that_decides(20, 10, needed.Intake(10, 180, 20), on) == date(2027, 7, 21)
+    assert needed.day_that_decides(10, 10, needed.Intake(10, 180), on) == on
+    assert needed.day_that_decides(20, 10, needed.Intake(0), on) is None
+    assert needed.day_that_decides(10**9, 10, needed.Intake(1), on) is None
     with pytest.raises(CannotEvaluate):
-        power.day_that_decides(-1, 0, power.Intake(1), on)
+        needed.day_that_decides(-1, 0, needed.Intake(1), on)
 
 
 def test_means_need_families_by_the_square_of_their_spread() -> None:
-    assert math.ceil(power.families_that_decide_mean(10, 5)) == 63
+    assert math.ceil(needed.families_that_decide_mean(10, 5)) == 63
 
 
 # --- many questions, missing outcomes ---------------------------------------------------------------------------------

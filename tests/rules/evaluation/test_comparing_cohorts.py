@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from duizend.insight.evaluation.rules import balance, matching, regression, weighting
 from duizend.insight.evaluation.rules.analysing import analyse
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.outcome_models import predict_by_arm
 from duizend.insight.evaluation.rules.spec import Term, read_spec
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, as_vector
+from duizend.insight.evaluation.rules.values import Estimate, as_vector
 from rules.evaluation.reference import HERE, rows_of
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from duizend.insight.evaluation.rules import differences as did
 from duizend.insight.evaluation.rules.analysing import analyse
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.spec import read_spec
-from duizend.insight.evaluation.rules.values import CannotEvaluate
 
 PERIODS = 12
 

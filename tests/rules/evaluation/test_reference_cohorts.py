@@ -11,13 +11,13 @@ import pytest
 
 from duizend.insight.evaluation.rules.analysing import analyse
 from duizend.insight.evaluation.rules.evidence import mantel_haenszel, pool_trials
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.matching import caliper_width, match_nearest
 from duizend.insight.evaluation.rules.outcome_models import regression_effect
 from duizend.insight.evaluation.rules.proportions import Arms
 from duizend.insight.evaluation.rules.regression import design, fit_logit, robust
 from duizend.insight.evaluation.rules.spec import read_spec
 from duizend.insight.evaluation.rules.table import read_cohort
-from duizend.insight.evaluation.rules.values import CannotEvaluate
 from duizend.insight.evaluation.rules.weighting import inverse_weights, score_aware_att
 from rules.evaluation.reference import HERE, rows_of, shared_answers, shared_rows
 

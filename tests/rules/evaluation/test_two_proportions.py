@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from duizend.insight.evaluation.rules import exact, score
 from duizend.insight.evaluation.rules import proportions as shares
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, Interval
 from duizend.insight.evaluation.rules.mover import mover_ratio, mover_sum, number_needed, rate_part
 from duizend.insight.evaluation.rules.proportions import Arms
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Interval
 from rules.evaluation.reference import TWO_PROPORTIONS
 
 METHODS = {

@@ -10,11 +10,13 @@ import pytest
 
 from duizend.ground.kernel.rules.text import Text
 from duizend.ground.region.rules import (
+    AssumptionEntry,
     BudgetEntry,
     InterruptionEntry,
     ParticipationEntry,
     PopulationEntry,
     RegionFile,
+    StatementEntry,
     read_region,
 )
 
@@ -54,6 +56,29 @@ years = [{ year = 2020, budget = 39000, cost = 37000 }, { year = 2021, budget = 
 [[budget]]
 programme = "lentebries"
 years = [{ year = 2020, cost = 90000 }]
+
+[[need]]
+programme = "lentebries"
+per_thousand_births = 70
+source = "een onderzoek"
+
+[[need]]
+programme = "lentebries"
+municipality = "Bovenburg"
+per_thousand_births = 90
+source = "de wijkscan"
+
+[[saving]]
+programme = "lentebries"
+per = "started"
+euros = 1500
+source = "een rapport"
+
+[[statement]]
+indicator = "coalitie"
+municipality = "Bovenburg"
+source = "de vragenlijst"
+years = [{ year = 2020, yes = false }, { year = 2021, yes = true }]
 """
 
 
@@ -80,6 +105,15 @@ def test_a_region_file_tells_of_its_years() -> None:
         BudgetEntry("lentebries", "GM9901", 2020, 39000, 37000, "budget[0]"),
         BudgetEntry("lentebries", "GM9901", 2021, 40000, None, "budget[0]"),
         BudgetEntry("lentebries", "", 2020, None, 90000, "budget[1]"),
+    )
+    assert found.assumptions == (
+        AssumptionEntry("lentebries", "", "need", 70, "een onderzoek", "need[0]"),
+        AssumptionEntry("lentebries", "GM9901", "need", 90, "de wijkscan", "need[1]"),
+        AssumptionEntry("lentebries", "", "saving_started", 1500, "een rapport", "saving[0]"),
+    )
+    assert found.statements == (
+        StatementEntry("coalitie", "GM9901", 2020, False, "de vragenlijst", "statement[0]"),
+        StatementEntry("coalitie", "GM9901", 2021, True, "de vragenlijst", "statement[0]"),
     )
 
 
@@ -108,6 +142,18 @@ def test_a_region_file_tells_of_its_years() -> None:
         ("{ year = 2021, budget = 40000 }", "{ year = 2021 }", "missing_key", "budget[0].years[1].budget"),
         ("budget = 39000", "budget = 39000.5", "wrong_type", "budget[0].years[0].budget"),
         ("cost = 37000", "costs = 37000", "unknown_key", "budget[0].years[0].costs"),
+        ("per_thousand_births = 70", "per_thousand_births = 1001", "bad_number", "need[0].per_thousand_births"),
+        ("per_thousand_births = 70", "", "missing_key", "need[0].per_thousand_births"),
+        ('source = "een onderzoek"', "", "missing_key", "need[0].source"),
+        ('source = "een onderzoek"', f'source = "{"x" * 201}"', "bad_source", "need[0].source"),
+        ('municipality = "Bovenburg"\nper_', "per_", "duplicate_assumption", "need[1]"),
+        ('municipality = "Bovenburg"\nper_', 'municipality = "Elders"\nper_', "unknown_municipality", "need[1].municipality"),
+        ('per = "started"', 'per = "child"', "unknown_choice", "saving[0].per"),
+        ("euros = 1500", "euros = 0", "bad_number", "saving[0].euros"),
+        ("euros = 1500", "euros = 2000000000", "bad_number", "saving[0].euros"),
+        ("{ year = 2021, yes", "{ year = 2020, yes", "duplicate_year", "statement[0].years[1].year"),
+        ("{ year = 2021, yes", "{ year = 1921, yes", "bad_year", "statement[0].years[1].year"),
+        ("yes = true", 'yes = "ja"', "wrong_type", "statement[0].years[1].yes"),
     ],
 )  # fmt: skip
 def test_each_mistake_is_named_by_file_and_key(old: str, new: str, code: str, key: str) -> None:

@@ -17,19 +17,17 @@ from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
 from duizend.ground.region.models import (
     AreaCount,
-    Budget,
     ContactPoint,
     Interruption,
     Municipality,
     Neighbourhood,
     Organisation,
     Participation,
-    Population,
     RegionSettings,
     RetentionTerm,
 )
-from duizend.ground.region.queries import newest_budgets, newest_populations
 from duizend.ground.region.rules.retention import DEFAULTS
+from duizend.ground.region.stating import RegionLoaded, state_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,16 +40,6 @@ if TYPE_CHECKING:
 
 # The field by which a row is known in the file; places have a code.
 KEYS = {Organisation: "key", ContactPoint: "programme"}
-
-
-@dataclass(slots=True)
-class RegionLoaded:
-    """How many places, organisations and figures were new, changed, ended because they left the file, or as they were."""
-
-    added: int = 0
-    changed: int = 0
-    ended: int = 0
-    unchanged: int = 0
 
 
 @transaction.atomic
@@ -86,8 +74,7 @@ def load_region(region: RegionFile) -> RegionLoaded:
     _follow(Organisation, rows, organisations, loaded=loaded, today=today)
     _follow_contact_points(region, loaded, today)
     _follow_participation(region.participation, municipalities, loaded, today)
-    _state_populations(region, municipalities, loaded, today)
-    _state_budgets(region, municipalities, loaded, today)
+    state_figures(region, municipalities, loaded, today)
     return loaded
 
 
@@ -137,61 +124,6 @@ def _set(row: Model, loaded: RegionLoaded, **values: object) -> None:
     for field, value in values.items():
         setattr(row, field, value)
     row.save()
-
-
-def _state_populations(
-    region: RegionFile, municipalities: Mapping[str, Municipality], loaded: RegionLoaded, today: date
-) -> None:
-    """State births and inhabitants that are new or turned out another; what was stated before stays.
-
-    A figure that left the file still holds: it was so, whatever the file goes on to say.
-    """
-    stood = {
-        (row.municipality.code, row.year): (row.births, row.inhabitants, row.source) for row in newest_populations()
-    }
-    fresh: list[Model] = []
-    for entry in region.population:
-        said = (entry.births, entry.inhabitants, entry.source)
-        before = stood.get((entry.municipality, entry.year))
-        _count_stated(loaded, before, said)
-        if before != said:
-            fresh.append(
-                Population(
-                    municipality=municipalities[entry.municipality], year=entry.year, births=entry.births,
-                    inhabitants=entry.inhabitants, source=entry.source, stated_on=today,
-                )
-            )  # fmt: skip
-    Population.objects.bulk_create(fresh)
-
-
-def _state_budgets(
-    region: RegionFile, municipalities: Mapping[str, Municipality], loaded: RegionLoaded, today: date
-) -> None:
-    """State budgets and costs that are new or turned out another; what was stated before stays."""
-    costs = {
-        (row.programme, row.municipality.code if row.municipality else "", row.year): (row.budget, row.cost)
-        for row in newest_budgets()
-    }
-    fresh: list[Model] = []
-    for one in region.budgets:
-        money = (one.budget, one.cost)
-        earlier = costs.get((one.programme, one.municipality, one.year))
-        _count_stated(loaded, earlier, money)
-        if earlier != money:
-            place = municipalities[one.municipality] if one.municipality else None
-            fresh.append(
-                Budget(
-                    programme=one.programme, municipality=place, year=one.year, budget=one.budget, cost=one.cost,
-                    stated_on=today,
-                )
-            )  # fmt: skip
-    Budget.objects.bulk_create(fresh)
-
-
-def _count_stated(loaded: RegionLoaded, before: object, said: object) -> None:
-    loaded.added += before is None
-    loaded.unchanged += before == said
-    loaded.changed += before is not None and before != said
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from duizend.ground.kernel.privacy import fields
 
 # What other registers count in a neighbourhood: children with all vaccinations of their age, newborns that were screened.
 AREA_KINDS = ("vaccination", "newborn_screening")
+ASSUMPTION_KINDS = ("need", "saving_started", "saving_completed")
 
 
 class RegionSettings(models.Model):
@@ -272,3 +273,50 @@ class AreaCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.from_on}"
+
+
+class Assumption(models.Model):
+    """A number that was not counted but assumed, with its source. Added only: the last one holds, and nothing is none any more.
+
+    amount: of a need, families in a thousand births; of a saving, whole euros for a family. Without a municipality it is of
+    the region as a whole.
+    """
+
+    programme = models.SlugField(max_length=60)
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in ASSUMPTION_KINDS])
+    amount = models.PositiveIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+    stated_on = models.DateField()
+
+    privacy = fields(
+        "programme municipality kind amount source stated_on", "none", kept="definition", read_by="reports"
+    )
+
+    class Meta:
+        indexes = (models.Index(fields=["programme", "kind"], name="assumption_by_programme"),)
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.kind}"
+
+
+class Statement(models.Model):
+    """What a municipality answered in a year to a question that is asked of all. Added only: the last one holds.
+
+    Without an answer it was taken back: then nothing is known of it.
+    """
+
+    indicator = models.SlugField(max_length=60)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    is_so = models.BooleanField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+    stated_on = models.DateField()
+
+    privacy = fields("indicator municipality year is_so source stated_on", "none", kept="definition", read_by="reports")
+
+    class Meta:
+        indexes = (models.Index(fields=["year", "indicator"], name="statement_by_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}"

@@ -16,6 +16,7 @@ from duizend.ground.kernel.rules.names import searchable
 from duizend.ground.kernel.rules.points import Point
 from duizend.ground.region.models import (
     AreaCount,
+    Assumption,
     Budget,
     ContactPoint,
     Interruption,
@@ -25,6 +26,7 @@ from duizend.ground.region.models import (
     Population,
     RegionSettings,
     RetentionTerm,
+    Statement,
 )
 from duizend.ground.region.rules.retention import DEFAULTS, RetentionEntry
 
@@ -128,6 +130,24 @@ def newest_budgets(programme: str | None = None, year: int | None = None) -> lis
     stated = stated if year is None else stated.filter(year=year)
     return list(
         stated.order_by("programme", "municipality_id", "year", "-id").distinct("programme", "municipality_id", "year")
+    )
+
+
+def newest_assumptions(programme: str | None = None) -> list[Assumption]:
+    """List what is assumed as it was last stated, of a programme or of all; what was taken back is among them, without amount."""
+    stated = Assumption.objects.select_related("municipality")
+    stated = stated if programme is None else stated.filter(programme=programme)
+    return list(
+        stated.order_by("programme", "municipality_id", "kind", "-id").distinct("programme", "municipality_id", "kind")
+    )
+
+
+def newest_statements(year: int | None = None) -> list[Statement]:
+    """List what municipalities answered as it was last stated, of a year or of all; what was taken back is among them."""
+    stated = Statement.objects.select_related("municipality")
+    stated = stated if year is None else stated.filter(year=year)
+    return list(
+        stated.order_by("indicator", "municipality_id", "year", "-id").distinct("indicator", "municipality_id", "year")
     )
 
 

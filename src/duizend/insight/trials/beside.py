@@ -11,8 +11,8 @@ import json
 import sys
 
 from duizend.insight.evaluation.rules.analysing import analyse
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.spec import read_spec
-from duizend.insight.evaluation.rules.values import CannotEvaluate
 
 NAME = "card"
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _evaluating() -> Iterator[None]:
     """Load the numerical libraries; what the data cannot answer becomes one line for whoever asked."""
     use_one_thread()
-    from duizend.insight.evaluation.rules.values import CannotEvaluate
+    from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 
     try:
         yield
@@ -78,7 +78,7 @@ def _whole(name: str, text: str) -> int:
 def _question(args: argparse.Namespace) -> Question:
     from duizend.insight.evaluation.rules.comparing import Question
     from duizend.insight.evaluation.rules.deciding import Thresholds
-    from duizend.insight.evaluation.rules.power import Intake
+    from duizend.insight.evaluation.rules.needed import Intake
 
     smallest = _number("--smallest-worthwhile", args.smallest_worthwhile)
     if not 0 <= smallest < 1:

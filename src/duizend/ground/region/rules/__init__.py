@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of a region file: its places and organisations, and its figures year by year."""
 
+from duizend.ground.region.rules.assumptions import AssumptionEntry, AssumptionKind, StatementEntry
 from duizend.ground.region.rules.figures import (
     BudgetEntry,
     InterruptionEntry,
@@ -33,6 +34,8 @@ __all__ = [
     "RETENTION_KEYS",
     "SINCE_ALWAYS",
     "Asking",
+    "AssumptionEntry",
+    "AssumptionKind",
     "BudgetEntry",
     "CapacityEntry",
     "ContactPointEntry",
@@ -45,6 +48,7 @@ __all__ = [
     "PopulationEntry",
     "RegionFile",
     "RetentionEntry",
+    "StatementEntry",
     "Thresholds",
     "read_region",
 ]

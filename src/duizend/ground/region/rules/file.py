@@ -16,6 +16,12 @@ from duizend.ground.kernel.rules.names import searchable
 from duizend.ground.kernel.rules.points import Point
 from duizend.ground.kernel.rules.reading import Faults, Reading, Section, Words, check_unique, parse_toml
 from duizend.ground.kernel.rules.text import Text
+from duizend.ground.region.rules.assumptions import (
+    AssumptionEntry,
+    StatementEntry,
+    read_assumptions,
+    read_statements,
+)
 from duizend.ground.region.rules.figures import (
     BudgetEntry,
     Named,
@@ -161,6 +167,8 @@ class RegionFile:
     retention: tuple[RetentionEntry, ...] = DEFAULTS
     meldcode: MeldcodeChoice = NOTHING_CHOSEN
     referrals: ReferralTerms = USUAL_TERMS
+    assumptions: tuple[AssumptionEntry, ...] = ()
+    statements: tuple[StatementEntry, ...] = ()
 
 
 def read_region(text: str, file: str) -> Reading[RegionFile]:
@@ -185,6 +193,7 @@ def read_region(text: str, file: str) -> Reading[RegionFile]:
     figures = read_participation(root, places), read_population(root, places), read_budgets(root, places)
     retention, meldcode = read_retention(root), read_meldcode(root)
     referrals = read_referral_terms(root)
+    assumed = read_assumptions(root, places), read_statements(root, places)
     root.finish()
     return faults.reading(
         RegionFile(
@@ -200,6 +209,7 @@ def read_region(text: str, file: str) -> Reading[RegionFile]:
             retention,
             meldcode,
             referrals,
+            *assumed,
         )
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from duizend.insight.evaluation.rules.balance import Overlap, effective_number, overlap
+from duizend.insight.evaluation.rules.intervals import Interval
 from duizend.insight.evaluation.rules.matching import caliper_width, match_nearest, matched_effect
 from duizend.insight.evaluation.rules.outcome_models import (
     aipw,
@@ -19,7 +20,7 @@ from duizend.insight.evaluation.rules.proportions import Arms, newcombe
 from duizend.insight.evaluation.rules.regression import Logit, clustered, design, fit_logit, robust
 from duizend.insight.evaluation.rules.spec import Spec
 from duizend.insight.evaluation.rules.table import Cohort
-from duizend.insight.evaluation.rules.values import Estimate, Interval, Vector
+from duizend.insight.evaluation.rules.values import Estimate, Vector
 from duizend.insight.evaluation.rules.weighting import (
     entropy_weights,
     inverse_weights,

@@ -31,13 +31,14 @@ from duizend.insight.evaluation.rules.guarding import (
     guard_time,
     guard_weights,
 )
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, finite_or_none
+from duizend.insight.evaluation.rules.needed import families_needed, families_that_decide_mean
 from duizend.insight.evaluation.rules.outcome_models import is_binary
 from duizend.insight.evaluation.rules.over_time import analyse_over_time
-from duizend.insight.evaluation.rules.power import families_needed, families_that_decide_mean
 from duizend.insight.evaluation.rules.sentences import say_effect
 from duizend.insight.evaluation.rules.spec import Spec, missing_columns
 from duizend.insight.evaluation.rules.table import Cohort, Rows, parse_number, read_cohort
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, finite_or_none
+from duizend.insight.evaluation.rules.values import Estimate
 
 
 def analyse(rows: Rows, header: Sequence[str], spec: Spec, file: str) -> tuple[Answer | None, tuple[Fault, ...]]:

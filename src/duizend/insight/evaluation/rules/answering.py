@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from duizend.insight.evaluation.rules.deciding import Advice, Delivery, Finding, Need, Thresholds, advise
 from duizend.insight.evaluation.rules.guarding import Guard
+from duizend.insight.evaluation.rules.intervals import Interval, finite_or_none
 from duizend.insight.evaluation.rules.spec import Spec
-from duizend.insight.evaluation.rules.values import Estimate, Interval, finite_or_none
+from duizend.insight.evaluation.rules.values import Estimate
 
 DEFAULT_SMALLEST_SHARE = 0.05
 Answer = dict[str, object]

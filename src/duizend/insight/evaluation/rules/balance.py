@@ -5,13 +5,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Flags, Matrix, Vector
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, Gate
+from duizend.insight.evaluation.rules.values import Flags, Matrix, Vector
 
-Gate = Literal["alike", "amber", "unlike"]
 ALIKE, AMBER = 0.1, 0.2
 
 

@@ -17,19 +17,13 @@ from duizend.insight.evaluation.rules.deciding import (
     Thresholds,
     advise,
 )
+from duizend.insight.evaluation.rules.intervals import LEVEL, Interval, finite_or_none
 from duizend.insight.evaluation.rules.mover import number_needed
-from duizend.insight.evaluation.rules.power import (
-    Intake,
-    day_that_decides,
-    families_needed,
-    power_of_fisher,
-    smallest_detectable_fall,
-    smallest_detectable_rise,
-)
+from duizend.insight.evaluation.rules.needed import Intake, day_that_decides, families_needed
+from duizend.insight.evaluation.rules.power import power_of_fisher, smallest_detectable_fall, smallest_detectable_rise
 from duizend.insight.evaluation.rules.proportions import Arms
 from duizend.insight.evaluation.rules.sentences import say_arms
 from duizend.insight.evaluation.rules.several import e_value
-from duizend.insight.evaluation.rules.values import LEVEL, Interval, finite_or_none
 
 _LARGEST_EXACT = 4_000_000
 

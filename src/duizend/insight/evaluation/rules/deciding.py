@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from duizend.insight.evaluation.rules.balance import Gate
-from duizend.insight.evaluation.rules.values import Interval
+from duizend.insight.evaluation.rules.intervals import Gate, Interval
 
 State = Literal["continue", "adapt", "stop", "cannot be decided yet"]
 FEWEST_AN_ARM = 10

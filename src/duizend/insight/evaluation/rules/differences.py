@@ -13,8 +13,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.regression import clustered, robust
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Flags, Matrix, Places, Vector
+from duizend.insight.evaluation.rules.values import Estimate, Flags, Matrix, Places, Vector
 
 Comparison = Literal["never", "not_yet"]
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize
 
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.proportions import Arms
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Vector
+from duizend.insight.evaluation.rules.values import Estimate, Vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 import numpy as np
 from scipy import optimize, special
 
+from duizend.insight.evaluation.rules.intervals import LEVEL, Interval
 from duizend.insight.evaluation.rules.proportions import Arms
-from duizend.insight.evaluation.rules.values import LEVEL, Interval, Vector
+from duizend.insight.evaluation.rules.values import Vector
 
 # Probabilities that are equal on paper differ in their last digits; R's fisher.test uses the same slack.
 _SLACK = 1 + 1e-7

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Flags, Places, Vector
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
+from duizend.insight.evaluation.rules.values import Estimate, Flags, Places, Vector
 
 _DECIMALS = 12
 # Squared distances, in variances of the score, that differ by less count as equal (as in R's package Matching).

@@ -10,8 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duizend.insight.evaluation.rules.intervals import LEVEL, CannotEvaluate, Interval
 from duizend.insight.evaluation.rules.proportions import wilson
-from duizend.insight.evaluation.rules.values import LEVEL, CannotEvaluate, Interval
 
 
 @dataclass(frozen=True, slots=True)

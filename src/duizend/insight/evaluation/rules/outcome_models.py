@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import special
 
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.regression import (
     clustered,
     design,
@@ -17,7 +18,7 @@ from duizend.insight.evaluation.rules.regression import (
     mean_by_cluster,
     robust,
 )
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Flags, Matrix, Vector
+from duizend.insight.evaluation.rules.values import Estimate, Flags, Matrix, Vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ from duizend.insight.evaluation.rules.differences import (
     two_way_fixed_effects,
 )
 from duizend.insight.evaluation.rules.guarding import Guard, guard_clusters, guard_plan
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, finite_or_none
 from duizend.insight.evaluation.rules.outcome_models import is_binary
 from duizend.insight.evaluation.rules.sentences import say_effect
 from duizend.insight.evaluation.rules.spec import Spec
 from duizend.insight.evaluation.rules.table import NOT_MEASURED, Rows, parse_number
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Vector, finite_or_none
+from duizend.insight.evaluation.rules.values import Estimate, Vector
 
 _NEVER = NOT_MEASURED | {"never", "nooit", "inf"}
 

@@ -1,42 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Beforehand: how many families, what difference can be seen, and on which day enough outcomes are due."""
+"""Beforehand: what difference can be seen, and the chance that it is."""
 
 import math
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 from scipy import optimize, special
 
 from duizend.insight.evaluation.rules.exact import log_choose
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Vector, quantile, two_sided
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, two_sided
+from duizend.insight.evaluation.rules.needed import families_needed
+from duizend.insight.evaluation.rules.values import Vector
 
-Method = Literal["pooled", "unpooled", "arcsine"]
 _LARGEST_TABLE = 4_000_000
 _SLACK = 1 + 1e-7
-_DAYS_A_YEAR = 365.25
-
-
-def families_needed(
-    p1: float, p2: float, *, power: float = 0.8, level: float = 0.95, method: Method = "pooled"
-) -> float:
-    """Families needed in each of two equal arms to see shares p1 and p2 differ, not rounded.
-
-    `pooled` is the largest and the safe one; the three lie a few per cent apart. Raises: CannotEvaluate when
-    the shares are equal or no shares. Source: Fleiss, Statistical Methods for Rates and Proportions; Cohen 1988.
-    """
-    if not (0 <= p1 <= 1 and 0 <= p2 <= 1) or p1 == p2:
-        raise CannotEvaluate(f"two different shares between 0 and 1 are needed; found {p1} and {p2}")
-    alpha, beta = two_sided(level), quantile(power)
-    if method == "arcsine":
-        distance = 2 * (math.asin(math.sqrt(p1)) - math.asin(math.sqrt(p2)))
-        return 2 * ((alpha + beta) / distance) ** 2
-    apart = p1 * (1 - p1) + p2 * (1 - p2)
-    mean = (p1 + p2) / 2
-    together = 2 * mean * (1 - mean) if method == "pooled" else apart
-    return ((alpha * math.sqrt(together) + beta * math.sqrt(apart)) / (p1 - p2)) ** 2
 
 
 def smallest_detectable_fall(share: float, families: int, *, power: float = 0.8, level: float = 0.95) -> float | None:
@@ -104,36 +81,3 @@ def _normal_power(p1: float, p2: float, n: int, m: int, level: float) -> float:
     if apart == 0:
         return float(p1 != p2)
     return float(special.ndtr((abs(p1 - p2) - two_sided(level) * pooled) / apart))
-
-
-def families_that_decide_mean(spread: float, difference: float, *, power: float = 0.8, level: float = 0.95) -> float:
-    """Families an arm to see a difference of means, for one standard deviation `spread` in both; same unit. Raises: CannotEvaluate."""
-    if spread <= 0 or difference == 0:
-        raise CannotEvaluate("a standard deviation above nought and a difference other than nought are needed")
-    return 2 * ((two_sided(level) + quantile(power)) * spread / difference) ** 2
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """How families come in: `per_year` families an arm; days until an outcome is due, and until it is usually entered."""
-
-    per_year: float
-    follow_up_days: int = 0
-    entry_delay_days: int = 0
-
-
-def day_that_decides(needed: int, present: int, intake: Intake, on: date) -> date | None:
-    """The day on which the needed n-th family's outcome can be read, at the present intake; nothing without intake.
-
-    `needed` and `present`: families an arm; `present` counts those with an outcome on day `on`. Never before `on`.
-    Raises: CannotEvaluate for negative numbers.
-    """
-    if needed < 0 or present < 0 or intake.per_year < 0:
-        raise CannotEvaluate("numbers of families are not negative")
-    if present >= needed:
-        return on
-    if intake.per_year == 0:
-        return None
-    days = math.ceil((needed - present) / intake.per_year * _DAYS_A_YEAR)
-    days += intake.follow_up_days + intake.entry_delay_days
-    return on + timedelta(days=days) if days < (date.max - on).days else None

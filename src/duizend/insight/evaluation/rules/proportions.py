@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from duizend.insight.evaluation.rules.values import LEVEL, CannotEvaluate, Interval, two_sided
+from duizend.insight.evaluation.rules.intervals import LEVEL, CannotEvaluate, Interval, two_sided
 
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(400)
 

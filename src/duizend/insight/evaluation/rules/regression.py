@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from scipy import linalg, special
 
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Matrix, Vector
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
+from duizend.insight.evaluation.rules.values import Estimate, Matrix, Vector
 
 _MOST_STEPS = 50
 _NEAR = 1e-10

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from scipy import optimize
 
+from duizend.insight.evaluation.rules.intervals import LEVEL, Interval, two_sided
 from duizend.insight.evaluation.rules.proportions import Arms
-from duizend.insight.evaluation.rules.values import LEVEL, Interval, two_sided
 
 _NEAR = 1e-12
 

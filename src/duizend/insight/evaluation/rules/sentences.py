@@ -3,8 +3,8 @@
 """What a comparison says, in plain Dutch. No word here says that one thing comes from another: that is for whoever reads it."""
 
 from duizend.insight.evaluation.rules.deciding import Advice
+from duizend.insight.evaluation.rules.intervals import Interval
 from duizend.insight.evaluation.rules.proportions import Arms
-from duizend.insight.evaluation.rules.values import Interval
 
 STATES = {
     "continue": "Advies: doorgaan.",

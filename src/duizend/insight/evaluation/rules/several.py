@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, Interval
 from duizend.insight.evaluation.rules.proportions import Arms
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Interval
+from duizend.insight.evaluation.rules.values import Estimate
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, special
 
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Vector, as_vector, quantile
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate, quantile
+from duizend.insight.evaluation.rules.values import Vector, as_vector
 
 _QUADRATURE_POINTS = 15
 _MODE_STEPS = 25

@@ -1,40 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Duizend contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What all methods share: an interval, an estimate, a refusal, and the quantiles they stand on."""
+"""What all methods share: rows of numbers, an estimate, and Student's quantiles."""
 
 import math
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from duizend.insight.evaluation.rules.intervals import LEVEL, CannotEvaluate, Interval, quantile
+
 Vector = npt.NDArray[np.floating[Any]]
 Matrix = npt.NDArray[np.floating[Any]]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
-
-LEVEL = 0.95
-
-
-class CannotEvaluate(ValueError):
-    """The data cannot answer this question this way; the message says why, and what would be needed."""
-
-
-class Interval(NamedTuple):
-    """A two-sided interval; either limit may be infinite. Unit: that of the estimate it belongs to."""
-
-    low: float
-    high: float
-
-    def holds(self, value: float) -> bool:
-        """Say whether a value lies in it, limits included."""
-        return self.low <= value <= self.high
-
-    def as_data(self) -> list[float | None]:
-        """Give [low, high] for JSON, null where a limit is infinite."""
-        return [finite_or_none(self.low), finite_or_none(self.high)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +44,9 @@ class Estimate:
         return float(2 * special.stdtr(min(self.df, 1e10), -abs(self.value) / self.se))
 
 
-def finite_or_none(value: float) -> float | None:
-    """Give a finite number as it is, and nothing for an infinite or undefined one (JSON knows neither)."""
-    return float(value) if math.isfinite(value) else None
-
-
-def quantile(probability: float) -> float:
-    """Give the standard normal quantile of a probability between 0 and 1."""
-    return float(special.ndtri(probability))
-
-
 def quantile_t(probability: float, df: float) -> float:
     """Give Student's quantile; infinite degrees of freedom are the normal."""
     return float(special.stdtrit(df, probability)) if math.isfinite(df) else quantile(probability)
-
-
-def two_sided(level: float) -> float:
-    """Give the normal quantile of a two-sided level: 1.96 for 0.95. Raises: CannotEvaluate outside 0 to 1."""
-    if not 0 < level < 1:
-        raise CannotEvaluate(f"a level lies between 0 and 1, such as 0.95; found {level}")
-    return quantile(0.5 + level / 2)
 
 
 def as_vector(values: Any) -> Vector:

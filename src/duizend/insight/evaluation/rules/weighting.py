@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from duizend.insight.evaluation.rules.intervals import CannotEvaluate
 from duizend.insight.evaluation.rules.regression import clustered, robust
-from duizend.insight.evaluation.rules.values import CannotEvaluate, Estimate, Flags, Matrix, Vector
+from duizend.insight.evaluation.rules.values import Estimate, Flags, Matrix, Vector
 
 _MOST_STEPS = 200
 

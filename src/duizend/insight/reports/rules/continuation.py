@@ -19,7 +19,7 @@ from duizend.catalogue.rules.programme import Outcome, Programme
 from duizend.ground.kernel.rules.points import Point
 from duizend.insight.disclosure.rules import Protected, Shown
 from duizend.insight.evaluation.rules.deciding import Advice, Delivery, Need, Thresholds, advise
-from duizend.insight.evaluation.rules.power import Intake, day_that_decides, families_needed
+from duizend.insight.evaluation.rules.needed import Intake, day_that_decides, families_needed
 from duizend.insight.reports.rules.account import Account, as_json_dict, plain_value
 from duizend.insight.reports.rules.effects import advice_of, say_advice
 from duizend.insight.reports.rules.measures import Language
