@@ -51,7 +51,7 @@ FAULTS = {
         "insight/evaluation/rules/values.py",
         "import duizend.insight.facts.models",
     ),
-    "No page loads the libraries of evaluation": (
+    "No page loads a library of numbers": (
         "insight/reports/queries/__init__.py",
         "import duizend.insight.evaluation.rules.proportions",
     ),

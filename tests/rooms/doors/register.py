@@ -447,6 +447,12 @@ reports:codebook                GET   >yyyyyyyyyyy  care          report.exact,r
 reports:ods                     GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
 reports:pdf                     GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
 reports:fidelity                GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:sheet                   GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:sheet_pdf               GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:sheet_json              GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:indicators              GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:indicators_csv          GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
+reports:indicators_json         GET   >yyyyyyyyyyy  care          report.exact,report.partner,report.public
 reports:region                  GET   >nnynyynnynn  care          report.exact,report.partner
 reports:decisions               GET   >nnynyynnynn  care          programme.decisions
 reports:decisions               POST  >nnynnynnynn  care          programme.decide
@@ -531,6 +537,7 @@ COMMANDS = (
         ("report.exact",),
         "--programme stevig-ouderschap --year 2026 --audience analyst",
     ),
+    Command("report indicators", True, ">nnnnynnnynn", ("report.exact",), "--year 2026 --audience analyst"),
     Command("report senders", True, ">nnynnnnnynn", ("sign_up.handle", "report.partner"), "--year 2026"),
     Command(
         "report continuation",

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("scipy")
-
 from duizend.catalogue.rules.factors import read_factors
 from duizend.catalogue.rules.reader import read_programme
 from duizend.insight.disclosure.rules import Hidden, Shown, Small
 from duizend.insight.reports.rules import Form, Heading, Volunteers, build_account, tally, threshold_for
-from duizend.insight.reports.rules.continuation import build_sheet, sheet_as_json_dict
+from duizend.insight.reports.rules.continuation import build_sheet
+from duizend.insight.reports.rules.need import Expected, Saving
 from duizend.insight.reports.rules.outcomes import DUE, PARTS, Measured
+from duizend.insight.reports.rules.sheet_data import sheet_as_json_dict
 from duizend.insight.reports.rules.sheet_words import told_on_sheet
 from duizend.insight.reports.rules.years import SheetFacts, YearCost
 from duizend.insight.trials.rules.telling import Effect
@@ -57,6 +57,7 @@ def sheet(
     costs=None,
     measured=None,
     effects=None,
+    **assumed,
 ):
     counted = {"Oudrade": counts, "Lindehoven": elsewhere}
     told = Volunteers(volunteers, exact=audience != "public") if volunteers else None
@@ -76,6 +77,7 @@ def sheet(
         costs=costs or {},
         measured=measured or {},
         effects=effects or {},
+        **assumed,
     )
     return build_sheet(facts, language)
 
@@ -235,3 +237,57 @@ def test_what_cannot_be_delivered_stops_whatever_its_effect():
     )  # fmt: skip
     assert made.advice.state == "stop"
     assert "kwam geen koppeling tot stand" in made.sentence
+
+
+NEED, SAVED = Expected(40, 70, "een onderzoek"), Saving("started", 1500, "een rapport")
+
+
+def test_reach_stands_beside_the_need_that_was_assumed_and_dose_beside_who_started():
+    told = told_on_sheet(
+        sheet("stevig-ouderschap", VISITED, expected={2020: NEED}, contacts={2020: 50}, elsewhere=VISITED), "nl"
+    )
+    rows = {label: cells for label, *cells in told["rows"]}
+    assert rows["Verwacht nodig te hebben (aanname)"] == ["40"]
+    assert rows["Gestart van wie het nodig zou hebben (%)"] == ["20"]
+    assert (rows["Contacten met gezinnen"], rows["Contacten per gestart gezin"]) == (["50"], ["6,2"])
+    assert told["assumed"] == ["Behoefte: 70 op de 1.000 geboorten (een onderzoek)."]
+
+
+def test_a_saving_is_an_assumption_with_its_source_and_a_total_only_of_a_number_that_may_be_read():
+    seen = told_on_sheet(sheet("stevig-ouderschap", VISITED, savings=(SAVED,), elsewhere=VISITED), "nl")
+    assert seen["assumed"] == [
+        "Besparing: 1.500 euro per gestart gezin, in 2020 samen 12.000 euro (een rapport). Geen uitkomst."
+    ]
+    hidden = told_on_sheet(sheet("stevig-ouderschap", VISITED, savings=(SAVED,), audience="public"), "en")
+    assert hidden["assumed"] == ["Saving: 1,500 euros for each family that started (een rapport). Not an outcome."]
+
+
+def test_what_was_never_assumed_is_said_to_be_missing():
+    told = told_on_sheet(sheet("stevig-ouderschap", VISITED), "nl")
+    assert told["assumed"] == ["Hoeveel gezinnen dit nodig hebben is niet vastgelegd."]
+    assert not any("aanname" in row[0] for row in told["rows"])
+
+
+def test_a_sheet_says_what_would_change_its_advice():
+    assert "koppeling" in matching(0).would_change
+    undecided = sheet("stevig-ouderschap", VISITED, elsewhere=VISITED)
+    assert f"tot {undecided.when.needed} in elke groep" in undecided.would_change
+    assert undecided.would_change in told_on_sheet(undecided, "nl")["would_change"]
+
+
+def test_what_went_wrong_for_families_stands_among_what_was_delivered():
+    rows = {
+        label: cells
+        for label, *cells in told_on_sheet(sheet("buitenshuisproject", PLACED, audience="analyst"), "nl")["rows"]
+    }
+    assert ["1"] in [cells for label, cells in rows.items() if "gedwongen" in label.lower()], rows
+
+
+def test_a_sheet_as_data_holds_what_was_assumed_apart_from_what_was_counted():
+    found = sheet_as_json_dict(
+        sheet("stevig-ouderschap", VISITED, expected={2020: NEED}, savings=(SAVED,), contacts={2020: None})
+    )
+    assert found["expected_need"] == {"2020": {"families": 40, "share": 70, "source": "een onderzoek"}}
+    assert found["assumed_savings"] == [{"per": "started", "euros": 1500, "source": "een rapport"}]
+    assert found["contacts"] == {"2020": None}
+    assert json.dumps(found)

@@ -74,6 +74,10 @@ def read_indicators(text: str, file: str) -> Reading[IndicatorSet]:
 
 def _read_indicator(part: Section, sources: tuple[Source, ...]) -> Indicator:
     measured = cast("Measured", part.choice("measured", get_args(Measured)))
+    programmes = part.strings("programmes", required=True) if measured in ("offered", "started") else ()
+    if measured == "started" and len(programmes) > 1:
+        # Families of two programmes are counted in two accounts; a sum would count some twice.
+        part.fault("too_many", "programmes", expected="one programme")
     return Indicator(
         id=part.identifier(),
         phase=cast("Phase", part.choice("phase", get_args(Phase))),
@@ -82,7 +86,7 @@ def _read_indicator(part: Section, sources: tuple[Source, ...]) -> Indicator:
         denominator=part.text("denominator"),
         measured=measured,
         source=read_source(part, sources),
-        programmes=part.strings("programmes", required=True) if measured in ("offered", "started") else (),
+        programmes=programmes,
         of=part.identifier("of") if measured == "area" else "",
         holder=part.text("holder") if measured == "elsewhere" else None,
     )

@@ -19,12 +19,14 @@ from duizend.ground.kernel.rules.decisions import Allowed
 from duizend.insight.reports.rules import as_csv_rows
 from duizend.insight.reports.rules.account_words import Decided, told_on_account
 from duizend.insight.reports.rules.codebook import as_text, codebook_rows
+from duizend.insight.reports.rules.indicators import as_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from duizend.insight.reports.queries import Question
     from duizend.insight.reports.rules import Account, Language
+    from duizend.insight.reports.rules.indicators import IndicatorTable
 
 FileForm = Literal["csv", "codebook", "ods", "pdf"]
 FORMS: tuple[FileForm, ...] = get_args(FileForm)
@@ -49,6 +51,13 @@ def write_account(account: Account, question: Question, form: FileForm, language
             told_on_account(account, name, _decided(question), today=clock.today(), language=language)
         )
     return _lines(as_csv_rows(account) if form == "csv" else codebook_rows(account, language))
+
+
+def write_indicators(table: IndicatorTable, language: Language) -> bytes:
+    """Write a line for each indicator, under the names that the data has."""
+    rows = as_rows(table, language)
+    head: list[str] = list(rows[0]) if rows else []
+    return _lines([head, *(["" if cell is None else str(cell) for cell in row.values()] for row in rows)])
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> bytes:

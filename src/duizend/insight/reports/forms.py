@@ -58,6 +58,20 @@ class RegionForm(forms.Form):
         self.fields["jaar"].choices = [(year, str(year)) for year in years]
 
 
+class IndicatorForm(forms.Form):
+    """Year and municipality of the page of indicators."""
+
+    jaar = forms.TypedChoiceField(label=_("Jaar"), coerce=int, widget=forms.Select(SELECT))
+    gemeente = forms.ChoiceField(label=_("Gemeente"), widget=forms.Select(SELECT))
+
+    def __init__(
+        self, data: dict[str, str], *, years: Iterable[int], municipalities: Iterable[tuple[str, str]]
+    ) -> None:
+        super().__init__(data)
+        self.fields["jaar"].choices = [(year, str(year)) for year in years]
+        self.fields["gemeente"].choices = [(WHOLE_REGION, _("Hele regio")), *municipalities]
+
+
 def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
     widget = forms.DateInput(attrs={**BOX, "type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)

@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 SETTING = """
 #let told = json(bytes(sys.inputs.told))
 #set document(title: told.title)
-#set page(paper: "a4", margin: (x: 1.9cm, y: 1.6cm), numbering: "1 / 1")
-#set text(lang: told.language, size: 9.5pt)
-#set par(leading: 0.55em)
-#show heading.where(level: 2): set block(above: 1.1em, below: 0.5em)
+#set page(paper: "a4", margin: (x: 1.7cm, top: 1.2cm, bottom: 1.5cm), numbering: "1 / 1")
+#set text(lang: told.language, size: 8.6pt)
+#set par(leading: 0.5em)
+#set list(spacing: 0.5em)
+#show heading.where(level: 2): set block(above: 0.9em, below: 0.45em)
 = #told.title
 #told.place
-#block(width: 100%, inset: 8pt, stroke: 1pt, above: 0.8em)[*#told.advice* \\ #told.sentence]
-#block(width: 100%, inset: 8pt, stroke: 0.5pt)[#told.decision]
+#grid(
+  columns: (3fr, 2fr), column-gutter: 8pt,
+  block(width: 100%, inset: 7pt, stroke: 1pt)[*#told.advice* \\ #told.sentence \\ #told.would_change],
+  block(width: 100%, inset: 7pt, stroke: 0.5pt)[#told.decision],
+)
 == #told.reach
-#figure(image(bytes(told.chart), format: "svg", width: 82%, alt: told.alt), caption: told.alt, supplement: none, numbering: none)
+#figure(image(bytes(told.chart), format: "svg", width: 66%, alt: told.alt))
 #table(
-  columns: (1fr, ..told.years.map(_ => auto)), align: (left, ..told.years.map(_ => right)), stroke: 0.4pt, inset: 4pt,
+  columns: (1fr, ..told.years.map(_ => auto)), align: (left, ..told.years.map(_ => right)), stroke: 0.4pt, inset: 3pt,
   table.header([*#told.count*], ..told.years.map(year => [*#year*])),
   ..told.rows.flatten().map(cell => [#cell]),
 )
@@ -38,7 +42,10 @@ SETTING = """
 == #told.evidence_head
 #for line in told.evidence [- #line
 ]
-#text(size: 8pt, told.notes)
+== #told.assumed_head
+#for line in told.assumed [- #line
+]
+#text(size: 7.5pt, told.notes)
 """
 
 ACCOUNT = """

@@ -176,7 +176,8 @@ def _continuation(args: argparse.Namespace) -> int:
     """Write the continuation sheet. Exit 0: written, whatever it advises."""
     use_one_thread()
     from duizend.insight.reports.queries.continuation import get_sheet_facts
-    from duizend.insight.reports.rules.continuation import build_sheet, sheet_as_json_dict
+    from duizend.insight.reports.rules.continuation import build_sheet
+    from duizend.insight.reports.rules.sheet_data import sheet_as_json_dict
     from duizend.insight.reports.rules.sheet_words import as_plain_text, told_on_sheet
 
     code, problems = _place_and_programme(args)

@@ -10,10 +10,11 @@ from datetime import date
 from duizend.catalogue.queries import get_decision, get_offered_version, get_programme
 from duizend.ground.kernel import clock
 from duizend.ground.kernel.refusals import ActionRefused
-from duizend.ground.region.queries import list_municipalities, newest_budgets
+from duizend.ground.region.queries import list_municipalities, newest_budgets, newest_populations
 from duizend.insight.disclosure.rules import Protected, Shown
 from duizend.insight.facts.queries.outcomes import outcomes_by_place
 from duizend.insight.reports.queries import Question, get_monitor, is_there
+from duizend.insight.reports.queries.assumed import expected_by_place, list_savings, read_assumed
 from duizend.insight.reports.rules import Account, Audience, Language, cost_per_family
 from duizend.insight.reports.rules.outcomes import DUE, FIRST, PARTS, Measured, pick_moments, protect_outcomes
 from duizend.insight.reports.rules.region import WHOLE
@@ -32,17 +33,24 @@ def get_sheet_facts(
     """
     if until > clock.today():
         raise ActionRefused("day_in_the_future", "Deze dag is nog niet geweest.")
-    accounts, region, costs = [], [], {}
+    assumed, populations = read_assumed(programme), newest_populations()
+    accounts, region, costs, contacts, expected = [], [], {}, {}, {}
     for year in _years(until, municipality):
         on = min(date(year, 12, 31), until)
         monitor = get_monitor(Question(programme, year, audience, "calendar_year", on, municipality), language=language)
         accounts.append(monitor.account)
         region.append(monitor.region)
         costs[year] = _cost(programme, year, municipality, monitor.account)
+        contacts[year] = monitor.delivery.contacts
+        need = expected_by_place(assumed, year, populations).get(municipality)
+        expected |= {} if need is None else {year: need}
     version, decision = get_offered_version(programme), get_decision(programme, municipality, clock.today())
     measured = _measured(programme, _years(until, municipality)[0], until, municipality, accounts[-1].threshold)
     effects = list_effects(programme, municipality, threshold=accounts[-1].threshold)
-    return SheetFacts(get_programme(version), until, tuple(accounts), tuple(region), costs, decision, measured, effects)
+    return SheetFacts(
+        get_programme(version), until, tuple(accounts), tuple(region), costs, decision, measured, effects, expected,
+        list_savings(assumed, municipality), contacts,
+    )  # fmt: skip
 
 
 def _measured(

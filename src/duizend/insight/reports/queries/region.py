@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from duizend.ground.region.queries import list_area_counts, list_participations, newest_budgets, newest_populations
 from duizend.insight.disclosure.rules import Protected, Shown
 from duizend.insight.reports.queries import get_monitor
+from duizend.insight.reports.queries.assumed import expected_by_place, read_assumed
 from duizend.insight.reports.rules import (
     WHOLE,
     Account,
@@ -21,6 +22,7 @@ from duizend.insight.reports.rules import (
     in_year,
     protect_areas,
 )
+from duizend.insight.reports.rules.need import Expected, share_of_need
 
 if TYPE_CHECKING:
     from duizend.insight.reports.queries import Question
@@ -40,6 +42,16 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many families were expected to need a programme, were eligible and started, and how many of a hundred expected did."""
+
+    expected: Expected | None
+    indicated: Protected | None
+    started: Protected | None
+    share: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceYear:
     """What the region's file says of a municipality's year, beside what of its account may be read."""
 
@@ -49,6 +61,7 @@ class PlaceYear:
     inhabitants: int | None
     source: str
     money: Money
+    reach: Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class RegionYear:
 
     places: tuple[PlaceYear, ...]
     whole: Money
+    whole_reach: Reach
     areas: tuple[Counted, ...]
     totals: tuple[Counted, ...]
     threshold: int | None
@@ -72,7 +86,9 @@ def get_region_year(question: Question, *, language: Language = "nl") -> RegionY
         {question.municipality: monitor.account} if question.municipality else {**monitor.municipalities}
     )
     parts = _parts(question.programme, language)
-    people = {row.municipality.code: row for row in newest_populations(question.year)}
+    populations = newest_populations(question.year)
+    people = {row.municipality.code: row for row in populations}
+    expected = expected_by_place(read_assumed(question.programme), question.year, populations)
     money = {
         row.municipality.code if row.municipality else None: (row.budget, row.cost)
         for row in newest_budgets(question.programme, question.year)
@@ -82,11 +98,18 @@ def get_region_year(question: Question, *, language: Language = "nl") -> RegionY
             account.heading.municipality or "", in_year(parts.get(code, ()), question.year),
             people[code].births if code in people else None, people[code].inhabitants if code in people else None,
             people[code].source if code in people else "", _money(money.get(code), account),
+            _reach(expected.get(code), account),
         )
         for code, account in shown.items()
     )  # fmt: skip
     whole = Money() if question.municipality else _money(money.get(None), monitor.region)
-    return RegionYear(places, whole, *_areas(question, monitor.account.threshold), monitor.account.threshold)
+    return RegionYear(
+        places,
+        whole,
+        _reach(expected[None], monitor.region),
+        *get_areas(question, monitor.account.threshold),
+        monitor.account.threshold,
+    )
 
 
 def _parts(programme: str, language: Language) -> dict[str, list[Part]]:
@@ -107,8 +130,16 @@ def _money(stated: tuple[int | None, int | None] | None, account: Account) -> Mo
     return Money(budget, cost if may_tell else None, completed, cost_per_family(cost, completed))
 
 
-def _areas(question: Question, threshold: int | None) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
-    """Return the counts of neighbourhoods, protected together, and of each municipality as a whole."""
+def _reach(expected: Expected | None, account: Account) -> Reach:
+    indicated, started = account.row("indicated").families, account.row("started").families
+    return Reach(expected, indicated, started, share_of_need(started, expected))
+
+
+def get_areas(question: Question, threshold: int | None) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
+    """Return the counts of neighbourhoods in a year, protected together, and of each municipality as a whole.
+
+    It asks nobody whether that may: get_region_year and get_indicators do.
+    """
     counted = [
         Area(
             row.kind, row.municipality.name, row.neighbourhood.name, row.from_on, row.until_on, row.numerator,

@@ -2,15 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The continuation sheet: on one page what a programme reached and delivered, what it did, and what that advises.
 
-Written from accounts that were protected for its reader, so its advice tells no more than they do. No page imports this:
-what decides is worked out with the libraries of evaluation.
+Written from accounts that were protected for its reader, so its advice tells no more than they do.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -20,9 +19,11 @@ from duizend.ground.kernel.rules.points import Point
 from duizend.insight.disclosure.rules import Protected, Shown
 from duizend.insight.evaluation.rules.deciding import Advice, Delivery, Need, Thresholds, advise
 from duizend.insight.evaluation.rules.needed import Intake, day_that_decides, families_needed
-from duizend.insight.reports.rules.account import Account, as_json_dict, plain_value
+from duizend.insight.reports.rules.account import Account
+from duizend.insight.reports.rules.changing import say_what_would_change
 from duizend.insight.reports.rules.effects import advice_of, say_advice
 from duizend.insight.reports.rules.measures import Language
+from duizend.insight.reports.rules.need import Expected, Saving
 from duizend.insight.reports.rules.outcomes import DUE
 from duizend.insight.reports.rules.years import SheetFacts, YearCost
 from duizend.insight.trials.rules.telling import Effect
@@ -81,7 +82,8 @@ class When:
 class Sheet:
     """All that stands on a continuation sheet; accounts are those of the years, oldest first.
 
-    decision: what people decided, whatever the advice; none where nothing was.
+    decision: what people decided, whatever the advice; none where nothing was. expected, savings: assumed, never counted.
+    contacts: by year, how many were held; none where the number would tell of families that are kept back.
     """
 
     programme: str
@@ -96,7 +98,11 @@ class Sheet:
     advice: Advice
     when: When | None
     sentence: str
+    would_change: str
     decision: ProgrammeDecision | None = None
+    expected: Mapping[int, Expected] = field(default_factory=dict)
+    savings: tuple[Saving, ...] = ()
+    contacts: Mapping[int, int | None] = field(default_factory=dict)
 
 
 def build_sheet(facts: SheetFacts, language: Language = "nl") -> Sheet:
@@ -114,8 +120,8 @@ def build_sheet(facts: SheetFacts, language: Language = "nl") -> Sheet:
     return Sheet(
         programme.id, said(programme.name), accounts[-1].heading.municipality, until, accounts, facts.costs, outcomes,
         said(programme.evidence.level),
-        tuple(EvidenceLine(one.direction, said(one.text), one.source) for one in programme.evidence.findings),
-        advice, undecided, sentence, facts.decision,
+        tuple(EvidenceLine(one.direction, said(one.text), programme.source(one.source).citation) for one in programme.evidence.findings),
+        advice, undecided, sentence, _would_change(advice, undecided, language), facts.decision, facts.expected, facts.savings, facts.contacts,
     )  # fmt: skip
 
 
@@ -132,6 +138,11 @@ def _advise(
     advice = advise(None, Thresholds(), delivery, Need(when.present, when.needed, when.alone))
     undecided = when if advice.state == "cannot be decided yet" else None
     return advice, undecided, _sentence(delivery, undecided, language)
+
+
+def _would_change(advice: Advice, when: When | None, language: Language) -> str:
+    known = when.needed if when is not None else advice.need.needed if advice.need is not None else None
+    return say_what_would_change(advice, known, language)
 
 
 def _text_in(language: Language) -> Any:
@@ -290,40 +301,3 @@ def decision_in_words(sheet: Sheet, language: Language = "nl") -> str:
     days = {"from_on": day_in(made.from_on, language), "decided_on": day_in(made.decided_on, language)}
     outcome = _DECIDED[made.outcome][language]
     return _DECIDED["made"][language].format(outcome=outcome, body=made.body, grounds=made.grounds, **days)
-
-
-def sheet_as_json_dict(sheet: Sheet) -> dict[str, Any]:
-    """Give the sheet as it stands in JSON; counts as in the account, days as text."""
-    return {
-        "programme": sheet.programme,
-        "name": sheet.name,
-        "municipality": sheet.municipality,
-        "until": sheet.until.isoformat(),
-        "years": [
-            {**as_json_dict(account), "cost": asdict(sheet.costs.get(account.heading.year, YearCost()))}
-            for account in sheet.accounts
-        ],
-        "outcomes": [_outcome(one) for one in sheet.outcomes],
-        "evidence": {"level": sheet.evidence_level, "findings": [asdict(one) for one in sheet.evidence]},
-        "advice": sheet.advice.state,
-        "reasons": list(sheet.advice.reasons),
-        "when": None if sheet.when is None else _plain(asdict(sheet.when)),
-        "sentence": sheet.sentence,
-        "decision": None if sheet.decision is None else _decision(sheet.decision),
-    }
-
-
-def _outcome(line: OutcomeLine) -> dict[str, Any]:
-    measured = None if line.measured is None else {key: plain_value(count) for key, count in line.measured.items()}
-    effect = None if line.effect is None else _plain(asdict(line.effect))
-    return _plain({**asdict(replace(line, measured=None, effect=None)), "measured": measured, "effect": effect})
-
-
-def _decision(decided: ProgrammeDecision) -> dict[str, Any]:
-    """Write a decision as it is read: what, by whom, when, why, and from when until when."""
-    words = ("outcome", "body", "decided_on", "grounds", "from_on", "until_on", "instead")
-    return _plain({word: getattr(decided, word) for word in words})
-
-
-def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}

@@ -11,6 +11,7 @@ from datetime import date
 from duizend.catalogue.rules.deciding import ProgrammeDecision
 from duizend.catalogue.rules.programme import Programme
 from duizend.insight.reports.rules.account import Account
+from duizend.insight.reports.rules.need import Expected, Saving
 from duizend.insight.reports.rules.outcomes import Measured
 from duizend.insight.trials.rules.telling import Effect
 
@@ -31,6 +32,8 @@ class SheetFacts:
     decision: the municipality's, or the region's, that holds today; none where nothing was decided.
     measured: by outcome, at one of its moments; only outcomes of which something was due in these years.
     effects: by outcome, of cards that were registered before their outcomes were opened.
+    expected: by year, how many families are assumed to need it. savings: what a family is assumed to save.
+    contacts: by year, how many were held; none where the number would tell of families that are kept back.
     """
 
     programme: Programme
@@ -41,3 +44,6 @@ class SheetFacts:
     decision: ProgrammeDecision | None = None
     measured: Mapping[str, Measured] = field(default_factory=dict)
     effects: Mapping[str, Effect] = field(default_factory=dict)
+    expected: Mapping[int, Expected] = field(default_factory=dict)
+    savings: tuple[Saving, ...] = ()
+    contacts: Mapping[int, int | None] = field(default_factory=dict)

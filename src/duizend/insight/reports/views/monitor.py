@@ -93,6 +93,8 @@ def monitor(request: HttpRequest) -> HttpResponse:
         "region_url": _region_url(chosen),
         "fidelity_url": f"{reverse('reports:fidelity')}?{urlencode(address_of_choice(chosen, basis=BASES[0][0]))}",
         "decision": describe_decision(chosen.question),
+        "sheet_url": f"{reverse('reports:sheet')}?{urlencode(address_of_choice(chosen, basis=BASES[0][0]))}",
+        "indicators_url": _indicators_url(chosen),
         "decisions_url": reverse("reports:decisions") if may(current(), READ) else "",
         "cards_url": reverse("trials:cards") if may(current(), CARDS) else "",
         "file_urls": {one: f"{reverse(f'reports:{one}')}?{urlencode(address_of_choice(chosen))}" for one in FORMS},
@@ -189,6 +191,12 @@ def _region_url(chosen: Chosen) -> str:
     if not may_read(identity, "partner", own):
         return ""
     return f"{reverse('reports:region')}?{urlencode({'programma': question.programme, 'jaar': question.year})}"
+
+
+def _indicators_url(chosen: Chosen) -> str:
+    question = chosen.question
+    said = {"jaar": question.year, "gemeente": question.municipality or WHOLE_REGION, "kijker": question.audience}
+    return f"{reverse('reports:indicators')}?{urlencode(said)}"
 
 
 def _head(chosen: Chosen, found: Monitor) -> dict[str, object]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from duizend.insight.reports.queries.region import Counted, Money, PlaceYear, RegionYear
+    from duizend.insight.reports.queries.region import Counted, Money, PlaceYear, Reach, RegionYear
     from duizend.insight.reports.rules import Part
 
 YEARS_BACK = 8
@@ -66,6 +66,8 @@ def region_year(request: HttpRequest) -> HttpResponse:
     context = {
         "title": names[programme], "region": get_region().name, "year": year, "form": form,
         "places": [_place(place) for place in found.places], "whole": None if municipality else _money(found.whole),
+        "whole_reach": None if municipality else _reach(found.whole_reach),
+        "need_sources": sorted({(one.share, one.source) for place in found.places if (one := place.reach.expected)}),
         "sources": sorted({place.source for place in found.places if place.source}),
         "areas": _areas(found), "threshold": found.threshold,
         "referrals": referrals_on_page(question, threshold=found.threshold),
@@ -83,6 +85,14 @@ def _place(place: PlaceYear) -> dict[str, object]:
             for part in place.parts for pause in part.pauses
         ],
         "births": _number(place.births), "inhabitants": _number(place.inhabitants), **_money(place.money),
+        "reach": _reach(place.reach),
+    }  # fmt: skip
+
+
+def _reach(reach: Reach) -> dict[str, object]:
+    return {
+        "expected": _number(reach.expected.families if reach.expected else None), "indicated": plain_value(reach.indicated),
+        "started": plain_value(reach.started), "share": "" if reach.share is None else f"{reach.share}%",
     }  # fmt: skip
 
 
