@@ -92,6 +92,8 @@ SCREENS = (
     Screen("/monitor/", "monitor-municipality", MUNICIPALITY),
     Screen("/monitor/regio", "monitor-region", ANALYST),
     Screen("/monitor/gepland-en-geweest", "monitor-fidelity", ANALYST),
+    Screen("/monitor/doorgaan", "monitor-sheet", ANALYST),
+    Screen("/monitor/indicatoren", "monitor-indicators", ANALYST),
     Screen("/monitor/besluiten", "monitor-decisions", MUNICIPALITY),
     Screen("/monitor/kaarten/", "cards", ANALYST),
     Screen("/monitor/kaarten/nieuw", "card-new", ANALYST),
@@ -222,6 +224,7 @@ ON_THE_WAY = (
 NOT_A_PAGE = frozenset({
     "/gezond", "/klaar", "/metingen", "/afgedrukt", "/ingelogd", "/inloggen/overal-uit",
     "/logboek/csv", "/monitor/csv", "/monitor/codebook", "/monitor/ods", "/monitor/pdf",
+    "/monitor/doorgaan/pdf", "/monitor/doorgaan/json", "/monitor/indicatoren/csv", "/monitor/indicatoren/json",
     "/monitor/kaarten/ID/openen", "/monitor/besluiten/ID/ongedaan",
     "/afronden/ID/gezin/ID/verteld", "/afronden/ID/gezin/ID/ongedaan",
     "/afronden/ID/vrijwilliger/ID/verteld", "/afronden/ID/vrijwilliger/ID/ongedaan",
