@@ -197,21 +197,10 @@ def read_region(text: str, file: str) -> Reading[RegionFile]:
     root.finish()
     return faults.reading(
         RegionFile(
-            name,
-            controller,
-            thresholds,
-            municipalities,
-            organisations,
-            capacity,
-            contact_points,
-            asking,
-            *figures,
-            retention,
-            meldcode,
-            referrals,
-            *assumed,
+            name, controller, thresholds, municipalities, organisations, capacity, contact_points, asking, *figures,
+            retention, meldcode, referrals, *assumed,
         )
-    )
+    )  # fmt: skip
 
 
 def _name(part: Section, key: str = "name", *, longest: int) -> str:

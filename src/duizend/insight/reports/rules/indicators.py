@@ -77,7 +77,7 @@ def add_up(parts: Iterable[tuple[Protected, Protected]]) -> IndicatorFigure:
     counted = list(parts)
     if not counted:
         return IndicatorFigure()
-    return IndicatorFigure(*(_sum([part[place] for part in counted]) for place in (0, 1)))
+    return IndicatorFigure(_sum([numerator for numerator, _all in counted]), _sum([whole for _part, whole in counted]))
 
 
 def _sum(counts: list[Protected]) -> Protected:
