@@ -117,6 +117,21 @@ def test_yes_and_no_give_a_share_and_a_correction_replaces_what_stood(scene: Sce
     assert one.states == {"measured": Counted(1, 1), "not_measured": Counted(1, 1)}
 
 
+def test_years_after_the_end_nothing_is_missing_of_who_did_not_agree_to_be_asked(scene: Scene) -> None:
+    with system():
+        trajectories.start(scene.trajectory, on=INDICATED + timedelta(days=10))
+        trajectories.end(get_trajectory(scene.trajectory.public_id), ending="completed", on=TODAY)
+        later = TODAY.replace(year=TODAY.year + 6)
+        clock.set_practice_date(later)
+        slot = next(one for one in lay_out_one(scene.trajectory).slots if one.moment == "end 5y")
+        assert set(counted(later)[slot.outcome, "end 5y"].states) == {"not_due"}
+        assert set(counted(later)[slot.outcome, "end 6m"].states) == {"not_measured"}
+        mother = scene.trajectory.family.parents.order_by("id")[0]
+        asked = Answer(who_is(mother), who_is(mother), "follow_up", "research", later - timedelta(days=500), "talk")
+        record_answer(scene.trajectory.family, asked, yes=True)
+    assert set(counted(later)[slot.outcome, "end 5y"].states) == {"not_measured"}, "she could have been asked"
+
+
 def test_who_said_no_is_never_due_and_what_a_regular_contact_measured_counts(scene: Scene) -> None:
     mother, _father = parents_of(scene)
     with system():

@@ -175,6 +175,38 @@ def test_who_said_no_is_asked_as_long_as_her_yes_to_that_holds(scene: Scene) -> 
         assert first(trajectory).quiet_on == yes.until + timedelta(days=1)
 
 
+def five_years_on(scene: Scene) -> tuple[Trajectory, date]:
+    """Let a family begin and end, and five years pass."""
+    started = BORN + timedelta(days=30)
+    with system():
+        trajectories.start(scene.trajectory, on=started)
+        trajectories.end(get_trajectory(scene.trajectory.public_id), ending="completed", on=TODAY)
+    return get_trajectory(scene.trajectory.public_id), on(TODAY.replace(year=TODAY.year + 5))
+
+
+def test_five_years_later_only_who_agreed_is_asked_and_only_after_a_look_at_her_safe_contact(scene: Scene) -> None:
+    trajectory, day = five_years_on(scene)
+    mother = trajectory.family.parents.order_by("id")[0]
+    with system():
+        slot = next(one for one in lay_out_one(trajectory).slots if one.moment == "end 5y")
+        key = (slot.outcome, slot.moment, person_key(PARENT, mother.pk) if slot.who else "")
+        assert refused(record_measurement, trajectory, key, YES, on=day) == "not_asked"
+        asked = Answer(who_is(mother), who_is(mother), "follow_up", "research", day - timedelta(days=300), "talk")
+        record_answer(trajectory.family, asked, yes=True)
+        assert refused(record_measurement, trajectory, key, YES, on=day) == "contact_not_checked"
+        assert refused(record_measurement, trajectory, key, Found(REFUSED), on=day) == "contact_not_checked"
+        row = record_measurement(trajectory, key, YES, on=day, contact_checked=True)
+    assert (row.how, row.way) == ("measured", "asked")
+    assert LogLine.objects.get(event="measurement.measured").detail == "safe contact checked"
+
+
+def test_five_years_later_what_a_regular_contact_measured_counts_without_asking(scene: Scene) -> None:
+    trajectory, day = five_years_on(scene)
+    with system():
+        slot = next(one for one in lay_out_one(trajectory).slots if one.moment == "end 5y")
+        assert record_measurement(trajectory, slot.key, YES, on=day, way=REGULAR).way == "regular"
+
+
 def test_a_correction_is_a_new_fact_and_the_earlier_one_stays(scene: Scene) -> None:
     key = key_of(scene)
     with scene.nurse.acts():

@@ -17,6 +17,8 @@ from django.urls import reverse
 
 from duizend.ground.access.models import LogLine
 from duizend.ground.kernel import clock
+from duizend.record.consents.actions import Answer, record_answer
+from duizend.record.consents.queries import who_is
 from duizend.record.instruments.actions import load_instruments
 from duizend.record.instruments.queries import get_current_instrument
 from duizend.record.outcomes.actions import record_measurement
@@ -25,7 +27,7 @@ from duizend.record.outcomes.queries import lay_out_one
 from duizend.record.outcomes.rules.measuring import Found
 from duizend.record.outcomes.rules.moments import BASELINE
 from duizend.record.trajectories import actions as trajectories
-from duizend.record.trajectories.queries import programme_of
+from duizend.record.trajectories.queries import get_trajectory, programme_of
 from rooms.contacts.characters import BORN, Scene, make_nurse, make_scene, system
 
 if TYPE_CHECKING:
@@ -162,3 +164,33 @@ def test_the_number_of_queries_does_not_depend_on_how_much_was_measured(nurse: C
                 if slot.recorded is None and slot.window and slot.window.has(SOON):
                     record_measurement(scene.trajectory, slot.key, Found(category="yes"), on=SOON)
     assert counted[0] == counted[1]
+
+
+def test_long_after_the_end_the_page_asks_to_look_at_the_safe_contact_first(nurse: Client, scene: Scene) -> None:
+    mother, ended = scene.trajectory.family.parents.order_by("id")[0], SOON + timedelta(days=10)
+    mother.safe_contact = "Alleen overdag bellen"
+    mother.save(update_fields=["safe_contact"])
+    with system():
+        clock.set_practice_date(ended)
+        trajectories.start(scene.trajectory, on=SOON)
+        trajectories.end(get_trajectory(scene.trajectory.public_id), ending="completed", on=ended)
+        day = ended.replace(year=ended.year + 5)
+        clock.set_practice_date(day)
+        asked = Answer(who_is(mother), who_is(mother), "follow_up", "research", day - timedelta(days=300), "talk")
+        record_answer(scene.trajectory.family, asked, yes=True)
+        slot = next(one for one in lay_out_one(scene.trajectory).slots if one.moment == "end 5y")
+    whose = mother.public_id if slot.who else ""
+    said = {**about(scene, slot.outcome, whose=whose), "moment": "end 5y"}
+    assert "Dit gezin wordt hier niets gevraagd." not in nurse.get(address(scene)).content.decode()
+    url = f"{address(scene, 'record')}?{urlencode(said)}"
+    text = nurse.get(url).content.decode()
+    assert "Alleen overdag bellen" in text
+    assert "Kijk eerst na wie er nu woont en meeleest." in text
+    filled = {"category": "yes", "on": day.isoformat()}
+    refused = nurse.post(url, filled)
+    assert refused.status_code == 409
+    assert "veilig te bereiken" in refused.content.decode()
+    assert nurse.post(address(scene), {**said, "do": "refuse"}).status_code == 409
+    assert not Measurement.objects.exists()
+    assert nurse.post(url, {**filled, "contact_checked": "on"}).status_code == 302
+    assert Measurement.objects.get().category == "yes"

@@ -25,6 +25,7 @@ from duizend.record.outcomes.rules.moments import (
     Window,
     find_outcome,
     find_window,
+    is_far_after_the_end,
     lay_out,
     read_course,
     state_of_slot,
@@ -190,6 +191,46 @@ def test_a_programme_without_questions_has_no_baseline_and_who_is_not_indicated_
     file = replace(FILES["centering"], questions=())
     assert BASELINE not in {one.outcome for one in lay_out(file, course(*RUN))}
     assert {one.window for one in lay_out(FILES["centering"], course())} == {None}
+
+
+ENDED = ("indicated 0", "offered 3", "accepted 10", "started 20", "ended 400 completed")
+FIVE_YEARS = 400 + 1826
+
+
+def years_later(agreed: Agreed | None, *told: str) -> Slot:
+    slots = lay_out(FILES["stevig-ouderschap"], course(*(told or ENDED), agreed=agreed), parents=("one",))
+    return next(one for one in slots if one.moment == "end 5y")
+
+
+@pytest.mark.parametrize(
+    ("point", "is_far"),
+    [("end", False), ("end 6m", False), ("end 1y", True), ("end 5y", True), ("start 2y", False), ("5y", False), ("indication", False)],
+)  # fmt: skip
+def test_a_year_after_the_end_a_family_is_no_longer_in_touch(point: str, is_far: bool) -> None:
+    parsed = parse_point(point)
+    assert parsed is not None
+    assert is_far_after_the_end(parsed) is is_far
+
+
+def test_years_later_nobody_asks_but_who_agreed_to_it_and_as_long_as_she_agreed() -> None:
+    day = after(FIVE_YEARS)
+    assert state_of_slot(years_later(None), day) == "not_due"
+    assert state_of_slot(years_later(None), day + timedelta(days=400)) == "not_due", "and it is not missing either"
+    assert state_of_slot(years_later(Agreed(None)), day) == "open"
+    assert state_of_slot(years_later(Agreed(after(900))), day) == "not_due"
+    assert state_of_slot(years_later(Agreed(day + timedelta(days=400))), day) == "open"
+    assert years_later(Agreed(None)).is_far
+
+
+def test_what_comes_soon_after_the_end_needs_no_further_consent() -> None:
+    slots = lay_out(FILES["stevig-ouderschap"], course(*ENDED), parents=("one",))
+    soon = next(one for one in slots if one.moment == "end 6m")
+    assert (soon.is_far, soon.quiet_on) == (False, None)
+
+
+def test_no_consent_asks_parents_who_lost_their_child_years_later() -> None:
+    mourning = (*ENDED[:-1], "ended 400 child_or_pregnancy_lost")
+    assert state_of_slot(years_later(Agreed(None), *mourning), after(FIVE_YEARS)) == "not_due"
 
 
 def test_an_outcome_is_found_by_its_id() -> None:

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         VolunteerTrained,
     )
     from duizend.record.outcomes.queries import Laid
+    from duizend.record.outcomes.rules.moments import Slot, Window
     from duizend.safety.referrals.models import Referral
 
 # The step of a match with which family and volunteer begin together.
@@ -203,22 +204,30 @@ def write_moments(trajectory_ids: Sequence[int]) -> None:
 
 def _moments(laid: Laid) -> OutcomeFact:
     slots, rows = laid.slots, [laid.rows.get(slot.key) for slot in laid.slots]
+    windows = [_window(slot) for slot in slots]
+    near = next((slot for slot in slots if not slot.is_far), slots[0])
     places: dict[tuple[str, str], list[str]] = {}
     for slot in slots:
         # Which of the parents or children, as a number in the order of the file: no key of a person comes here.
         places.setdefault((slot.outcome, slot.moment), []).append(slot.who)
     return OutcomeFact(
-        indicated_on=laid.indicated_on, quiet_on=slots[0].quiet_on, lost_on=slots[0].lost_on,
+        indicated_on=laid.indicated_on, quiet_on=near.quiet_on, lost_on=near.lost_on,
         outcomes=[slot.outcome for slot in slots], respondents=[slot.respondent for slot in slots],
         people=[places[slot.outcome, slot.moment].index(slot.who) + 1 for slot in slots],
         moments=[slot.moment for slot in slots],
-        from_on=[slot.window and slot.window.from_on for slot in slots],
-        until_on=[slot.window and slot.window.until_on for slot in slots],
+        from_on=[window and window.from_on for window in windows], until_on=[window and window.until_on for window in windows],
         results=[row.how if row else "" for row in rows], result_on=[row.happened_on if row else None for row in rows],
         instruments=[str(row.instrument) if row and row.instrument else "" for row in rows],
         scores=[row.score if row else None for row in rows], categories=[row.category if row else "" for row in rows],
         entered_at=clock.now(), **_of_trajectory(laid.trajectory),
     )  # fmt: skip
+
+
+def _window(slot: Slot) -> Window | None:
+    """Give the days of a measurement; none where, long after the end, nobody may ask: then it is not due, and never missing."""
+    window = slot.window
+    is_closed = window is not None and slot.is_far and slot.quiet_on is not None and slot.quiet_on < window.until_on
+    return None if is_closed else window
 
 
 def _measured(fact: OutcomeFact) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from duizend.record.families.forms.fields import AREA, BOX, RADIO, SELECT, PastDayField
+from duizend.record.families.forms.fields import AREA, BOX, CHECK, RADIO, SELECT, PastDayField
 from duizend.record.instruments.queries import get_instrument
 from duizend.record.outcomes.rules.measuring import CATEGORIES, Found
 from duizend.record.outcomes.words import CATEGORY_WORDS, text_of
@@ -43,9 +43,17 @@ class MeasurementForm(forms.Form):
         widget=forms.Textarea(attrs=AREA), help_text=gettext_lazy("Staat apart van de uitkomst en komt in geen cijfer."),
     )  # fmt: skip
     on = PastDayField(label=gettext_lazy("Wanneer gemeten"))
+    contact_checked = forms.BooleanField(
+        label=gettext_lazy("Ik heb nagekeken hoe dit gezin nu veilig te bereiken is"), required=False,
+        widget=forms.CheckboxInput(attrs=CHECK),
+    )  # fmt: skip
 
-    def __init__(self, *args: object, instruments: Sequence[InstrumentVersion], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, instruments: Sequence[InstrumentVersion], is_far: bool = False, **kwargs: object
+    ) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        if not is_far:
+            del self.fields["contact_checked"]
         self.versions = {str(one.pk): one for one in instruments}
         named = [(key, text_of(get_instrument(one).name)) for key, one in self.versions.items()]
         self.fields["instrument"].choices = [("", gettext_lazy("Geen vragenlijst")), *named]

@@ -53,20 +53,21 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         found = _find(family, request.POST)
         if found is None:
             return _gone(request, public_id)
-        _do(*found, request.POST.get("do", ""))
+        _do(*found, request.POST)
         messages.success(request, _("Vastgelegd."))
         return redirect("outcomes:page", public_id)
     return _page(request, open_family(public_id))
 
 
-def _do(laid: Laid, slot: Slot, do: str) -> None:
-    today = clock.today()
+def _do(laid: Laid, slot: Slot, said: Mapping[str, str]) -> None:
+    today, do = clock.today(), said.get("do", "")
     if do == "offer" and is_baseline(slot):
         actions.offer_baseline(laid.trajectory, on=today)
     elif do == "refuse" and is_baseline(slot):
         actions.refuse_baseline(laid.trajectory, on=today)
     elif do in ("refuse", "lost") and not is_baseline(slot):
-        actions.record_measurement(laid.trajectory, slot.key, Found(REFUSED if do == "refuse" else LOST), on=today)
+        how, checked = REFUSED if do == "refuse" else LOST, bool(said.get("contact_checked"))
+        actions.record_measurement(laid.trajectory, slot.key, Found(how), on=today, contact_checked=checked)
     else:
         raise ActionRefused("no_such_deed", _("Dit kan hier niet."))
 
@@ -104,7 +105,7 @@ def _programme(family: Family, laid: Laid, *, writes: bool) -> dict[str, object]
         "open": [one for one in lines if one["state"] == "open"],
         "done": [one for one in lines if one["state"] not in ("open", "not_due")],
         "to_come": sum(1 for one in lines if one["state"] == "not_due"),
-        "is_quiet": any(slot.is_quiet(today) for slot in laid.slots),
+        "is_quiet": any(slot.is_quiet(today) for slot in laid.slots if not slot.is_far),
     }  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def _line(laid: Laid, slot: Slot, today: date, names: dict[str, tuple[str, str]]
         "chip": {"kind": chip[0], "label": chip[1]}, "about": about, "to_offer": writes and to_offer,
         "until": day(slot.window.until_on) if slot.window and state == "open" else "",
         "record_url": f"{reverse('outcomes:record', args=[laid.trajectory.family.public_id])}?{urlencode(about)}",
-        "writes": writes and not to_offer, "is_baseline": is_baseline(slot), "found": _found(row) if row else "",
+        "is_far": slot.is_far, "writes": writes and not to_offer, "is_baseline": is_baseline(slot), "found": _found(row) if row else "",
         "judgement": row.judgement if row else "", "when": day(row.happened_on) if row else "",
         "by": row.entered_by.name if row else "", "undo_id": row.public_id if row and writes else "",
     }  # fmt: skip
@@ -172,7 +173,8 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     if isinstance(form, BaselineForm):
         actions.answer_baseline(laid.trajectory, form.answers(), on=form.cleaned_data["on"])
     else:
-        said = {"on": form.cleaned_data["on"], "instrument": form.version()}
+        checked = bool(form.cleaned_data.get("contact_checked"))
+        said = {"on": form.cleaned_data["on"], "instrument": form.version(), "contact_checked": checked}
         actions.record_measurement(laid.trajectory, slot.key, form.found(), **said)
     messages.success(request, _("De meting is vastgelegd."))
     return redirect("outcomes:page", public_id)
@@ -183,7 +185,7 @@ def _form(request: HttpRequest, laid: Laid, slot: Slot) -> MeasurementForm | Bas
     initial = {"on": clock.today()}
     if slot.outcome == BASELINE:
         return BaselineForm(typed, questions=programme_of(laid.trajectory).questions, initial=initial)
-    return MeasurementForm(typed, instruments=list_current_instruments(), initial=initial)
+    return MeasurementForm(typed, instruments=list_current_instruments(), initial=initial, is_far=slot.is_far)
 
 
 def _record_page(
@@ -194,7 +196,8 @@ def _record_page(
     context = {
         "family_id": family.public_id, "family_name": display_name(family) or _("Gezin zonder naam"), "form": form,
         "name": _name(laid, slot), "whose": name, "moment": moment_words(slot.moment), "is_baseline": is_baseline(slot),
-        "programme": text_of(programme_of(laid.trajectory).name),
+        "programme": text_of(programme_of(laid.trajectory).name), "is_far": slot.is_far,
+        "safe_contacts": [(parent.given_name, parent.safe_contact) for parent in family.parents.all() if parent.safe_contact],
     }  # fmt: skip
     return render(request, "outcomes/record.html", context, status=status)
 

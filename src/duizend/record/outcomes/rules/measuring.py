@@ -69,9 +69,13 @@ def check_found(found: Found, *, instrument: Instrument | None, who: str) -> Dec
     return check_outcome(instrument, Outcome(found.score), has_parent=who.startswith(PARENT))
 
 
-def check_moment(slot: Slot | None, found: Found, *, on: date, way: str) -> Decision:
+def check_moment(
+    slot: Slot | None, found: Found, *, on: date, way: str, contact_checked: bool = False
+) -> Decision:  # fmt: skip
     """Decide whether something may be recorded at a registered moment on a day.
 
+    Long after the end a family is only asked once it was seen again how it can be reached safely (`contact_checked`): who
+    lives there, or reads along, may be another than then.
     Who said no is never asked: only what a regular contact measured anyway counts of her. What was measured outside the
     days of its moment is no measurement of it, however welcome; it belongs in the file.
     """
@@ -87,6 +91,11 @@ def check_moment(slot: Slot | None, found: Found, *, on: date, way: str) -> Deci
         return Refused(
             "not_asked",
             gettext_noop("Dit gezin wordt hier niets gevraagd. Alleen wat een gewoon contact al meet, telt mee."),
+        )
+    if slot.is_far and way != REGULAR and not contact_checked:
+        return Refused(
+            "contact_not_checked",
+            gettext_noop("Kijk eerst na hoe dit gezin nu veilig te bereiken is, en zet dat erbij."),
         )
     if slot.respondent in ("each_parent", CHILD) and not slot.who:
         return Refused("who_is_missing", gettext_noop("Zet eerst in het dossier om wie het gaat."))

@@ -14,7 +14,7 @@ Source: ADR 34; the registered moments are the programme file's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -45,6 +45,8 @@ NEARBY, WITHIN_A_YEAR, LATER, IN_PREGNANCY = (0, 42), (14, 56), (28, 84), (14, 1
 LOSS = "child_or_pregnancy_lost"
 MOVED = "moved"
 NEVER_BEGAN = "ended_before_start"
+# So many months after the end a family is no longer in touch with the programme: then it is only asked if it agreed to that.
+FAR_AFTER_THE_END = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Agreed:
 class Course:
     """What of a family's way through a programme decides when something is measured.
 
-    `ended_on` is of what began. `quiet_on`: from then on nobody asks. `lost_on`: from then on nobody can.
+    `ended_on` is of what began. `quiet_on`: from then on nobody asks. `lost_on`: from then on nobody can. `agreed`: that the
+    family may be asked later, if it said so.
     """
 
     anchor: Anchor
@@ -78,6 +81,7 @@ class Course:
     ended_on: date | None = None
     quiet_on: date | None = None
     lost_on: date | None = None
+    agreed: Agreed | None = None
 
     def find_day(self, point: Point) -> date | None:
         """Find the day on which a point falls; None if what it is counted from is not known (yet)."""
@@ -101,7 +105,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One measurement that a programme registered, for one family: of which outcome, when, and of whom."""
+    """One measurement that a programme registered, for one family: of which outcome, when, and of whom.
+
+    is_far: long after the end, so only asked of who agreed to that, once it was seen again how she can be reached safely.
+    """
 
     outcome: str
     respondent: str
@@ -111,6 +118,7 @@ class Slot:
     quiet_on: date | None
     lost_on: date | None
     recorded: Recorded | None = None
+    is_far: bool = False
 
     @property
     def key(self) -> Key:
@@ -163,6 +171,7 @@ def read_course(steps: Iterable[StepTaken], anchor: Anchor, *, agreed: Agreed | 
     return Course(
         anchor, indicated_on=days.get("indicated"), ended_on=ended_on, lost_on=lost_on,
         quiet_on=min(filter(None, (_quiet(declined_on, agreed), mourned_on)), default=None),
+        agreed=agreed,
     )  # fmt: skip
 
 
@@ -214,8 +223,24 @@ def lay_out(
         for point in outcome.moments:
             for who in whose.get(outcome.respondent, ()) or ("",):
                 key = (outcome.id, write_point(point), who)
-                slots.append(_slot(key, outcome.respondent, find_window(point, course), course, known))
+                slot = _slot(key, outcome.respondent, find_window(point, course), course, known)
+                slots.append(_asked_later(slot, course) if is_far_after_the_end(point) else slot)
     return tuple(slots)
+
+
+def is_far_after_the_end(point: Point) -> bool:
+    """Say whether a moment lies so long after the end of a programme that a family is only asked if it agreed to that."""
+    return point.anchor == "end" and point.months + point.days // 30 >= FAR_AFTER_THE_END
+
+
+def _asked_later(slot: Slot, course: Course) -> Slot:
+    """Let nobody ask long after the end, unless the family agreed to it; and no longer than it agreed to."""
+    ends = [slot.quiet_on]
+    if course.agreed is None:
+        ends.append(course.ended_on)
+    elif course.agreed.until is not None:
+        ends.append(course.agreed.until + timedelta(days=1))
+    return replace(slot, quiet_on=min(filter(None, ends), default=None), is_far=True)
 
 
 def _first(course: Course) -> Window | None:
