@@ -195,7 +195,7 @@ def test_five_years_later_only_who_agreed_is_asked_and_only_after_a_look_at_her_
         record_answer(trajectory.family, asked, yes=True)
         assert refused(record_measurement, trajectory, key, YES, on=day) == "contact_not_checked"
         assert refused(record_measurement, trajectory, key, Found(REFUSED), on=day) == "contact_not_checked"
-        row = record_measurement(trajectory, key, YES, on=day, contact_checked=True)
+        row = record_measurement(trajectory, key, Found(category="yes", contact_checked=True), on=day)
     assert (row.how, row.way) == ("measured", "asked")
     assert LogLine.objects.get(event="measurement.measured").detail == "safe contact checked"
 

@@ -46,14 +46,14 @@ WRITE = "measurement.write"
 @transaction.atomic
 def record_measurement(
     trajectory: Trajectory, key: Key, found: Found, *, on: date, way: str = ASKED,
-    instrument: InstrumentVersion | None = None, contact_checked: bool = False,
+    instrument: InstrumentVersion | None = None,
 ) -> Measurement:  # fmt: skip
     """Record what came out of a registered measurement, or that it was refused or could not be.
 
     `key`: outcome, moment, and whose it is ("" for nobody's in particular), as `Slot.key`. Raises ActionRefused for a
     day to come or outside the moment's days, a measurement that nobody registered or that stands already, an outcome
     the instrument does not have, for asking who said no (`way` REGULAR is what was measured anyway), and for asking long
-    after the end without having seen again how the family can be reached safely (`contact_checked`).
+    after the end without having seen again how the family can be reached safely.
     """
     check_family(WRITE, trajectory.family)
     _lock(trajectory)
@@ -61,14 +61,14 @@ def record_measurement(
     outcome, moment, who = key
     if outcome == BASELINE:
         raise ActionRefused("not_a_baseline", _("De eerste vragen worden aangeboden, niet gemeten."))
-    _check(check_moment(lay_out_one(trajectory).find(*key), found, on=on, way=way, contact_checked=contact_checked))
+    _check(check_moment(lay_out_one(trajectory).find(*key), found, on=on, way=way))
     _check(check_found(found, instrument=get_instrument(instrument) if instrument else None, who=who))
     made = Measurement.objects.create(
         family_id=trajectory.family_id, trajectory=trajectory, outcome=outcome, moment=moment, how=found.how, way=way,
         instrument=instrument, score=found.score, category=found.category, judgement=found.judgement.strip(),
         happened_on=on, entered_by_id=current().account_id, **_person(who),
     )  # fmt: skip
-    detail = "safe contact checked" if contact_checked else ""
+    detail = "safe contact checked" if found.contact_checked else ""
     note(f"measurement.{found.how}", "C", [trajectory.family.public_id], detail=detail)
     announce(MeasurementChanged(trajectory.pk))
     return made

@@ -61,7 +61,10 @@ class MeasurementForm(forms.Form):
     def found(self) -> Found:
         """Return what came out, once the form was found valid."""
         said = self.cleaned_data
-        return Found(score=said["score"], category=said["category"], judgement=said["judgement"])
+        checked = bool(said.get("contact_checked"))
+        return Found(
+            score=said["score"], category=said["category"], judgement=said["judgement"], contact_checked=checked
+        )
 
     def version(self) -> InstrumentVersion | None:
         """Return the version of the questionnaire that was chosen."""

@@ -67,7 +67,7 @@ def _do(laid: Laid, slot: Slot, said: Mapping[str, str]) -> None:
         actions.refuse_baseline(laid.trajectory, on=today)
     elif do in ("refuse", "lost") and not is_baseline(slot):
         how, checked = REFUSED if do == "refuse" else LOST, bool(said.get("contact_checked"))
-        actions.record_measurement(laid.trajectory, slot.key, Found(how), on=today, contact_checked=checked)
+        actions.record_measurement(laid.trajectory, slot.key, Found(how, contact_checked=checked), on=today)
     else:
         raise ActionRefused("no_such_deed", _("Dit kan hier niet."))
 
@@ -173,8 +173,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     if isinstance(form, BaselineForm):
         actions.answer_baseline(laid.trajectory, form.answers(), on=form.cleaned_data["on"])
     else:
-        checked = bool(form.cleaned_data.get("contact_checked"))
-        said = {"on": form.cleaned_data["on"], "instrument": form.version(), "contact_checked": checked}
+        said = {"on": form.cleaned_data["on"], "instrument": form.version()}
         actions.record_measurement(laid.trajectory, slot.key, form.found(), **said)
     messages.success(request, _("De meting is vastgelegd."))
     return redirect("outcomes:page", public_id)

@@ -35,12 +35,16 @@ CATEGORIES = (YES, NO)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came out of a measurement: a score of an instrument, or yes or no, or that there is none and why."""
+    """What came out of a measurement: a score of an instrument, or yes or no, or that there is none and why.
+
+    contact_checked: that it was looked up again, before asking, how the family can be reached safely.
+    """
 
     how: str = MEASURED
     score: Decimal | None = None
     category: str = ""
     judgement: str = ""
+    contact_checked: bool = False
 
 
 def check_found(found: Found, *, instrument: Instrument | None, who: str) -> Decision:
@@ -69,12 +73,10 @@ def check_found(found: Found, *, instrument: Instrument | None, who: str) -> Dec
     return check_outcome(instrument, Outcome(found.score), has_parent=who.startswith(PARENT))
 
 
-def check_moment(
-    slot: Slot | None, found: Found, *, on: date, way: str, contact_checked: bool = False
-) -> Decision:  # fmt: skip
+def check_moment(slot: Slot | None, found: Found, *, on: date, way: str) -> Decision:
     """Decide whether something may be recorded at a registered moment on a day.
 
-    Long after the end a family is only asked once it was seen again how it can be reached safely (`contact_checked`): who
+    Long after the end a family is only asked once it was seen again how it can be reached safely: who
     lives there, or reads along, may be another than then.
     Who said no is never asked: only what a regular contact measured anyway counts of her. What was measured outside the
     days of its moment is no measurement of it, however welcome; it belongs in the file.
@@ -92,7 +94,7 @@ def check_moment(
             "not_asked",
             gettext_noop("Dit gezin wordt hier niets gevraagd. Alleen wat een gewoon contact al meet, telt mee."),
         )
-    if slot.is_far and way != REGULAR and not contact_checked:
+    if slot.is_far and way != REGULAR and not found.contact_checked:
         return Refused(
             "contact_not_checked",
             gettext_noop("Kijk eerst na hoe dit gezin nu veilig te bereiken is, en zet dat erbij."),
