@@ -19,7 +19,7 @@ from django.test import Client
 from duizend.doors.cli.main import main
 from duizend.ground.access.models import LogLine
 from duizend.ground.region.actions import Counted, record_area_counts
-from duizend.ground.region.models import Neighbourhood, Participation, Population, Statement
+from duizend.ground.region.models import Municipality, Neighbourhood, Participation, Population, Statement
 from rooms.reports.conftest import YEAR, Region
 
 Browse = Callable[..., Client]
@@ -122,6 +122,12 @@ def test_the_lines_of_text_have_a_line_for_each_indicator(stated: Region, browse
     assert (found["coalitie"]["numerator"], found["roken"]["numerator"]) == ("1", "")
     assert found["coalitie"]["municipality"] == "Bovenburg"
     assert 'filename="kansrijke-start-2020-bovenburg.csv"' in response["Content-Disposition"]
+
+
+def test_the_name_of_a_file_is_plain_whatever_a_municipality_is_called(stated: Region, browse: Browse) -> None:
+    Municipality.objects.filter(code="GM1").update(name='’s-Gravendîjk "Noord"')
+    response = browse("analyst").get("/monitor/indicatoren/csv", {"jaar": YEAR, "gemeente": "GM1"})
+    assert response["Content-Disposition"] == 'attachment; filename="kansrijke-start-2020-s-gravendijk-noord.csv"'
 
 
 def test_a_municipality_sees_its_own_as_partner_and_others_as_everybody(stated: Region, browse: Browse) -> None:

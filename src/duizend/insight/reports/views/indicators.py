@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -123,5 +124,5 @@ def _shown(row: dict[str, object]) -> dict[str, object]:
 
 
 def _named(table: IndicatorTable, ending: str) -> dict[str, str]:
-    place = (table.municipality or _("regio")).lower().replace(" ", "-")
-    return {"Content-Disposition": f'attachment; filename="{table.set}-{table.year}-{place}.{ending}"'}
+    name = slugify(f"{table.set} {table.year} {table.municipality or _('regio')}")
+    return {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
